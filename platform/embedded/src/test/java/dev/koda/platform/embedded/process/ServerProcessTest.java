@@ -1,0 +1,79 @@
+package dev.koda.platform.embedded.process;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ServerProcessTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TempDir
+    Path home;
+
+    private ServerProcess launch(String... command) {
+        return ServerProcess.launch("sleeper", List.of(command), Map.of(), 4711, ServerFiles.below(home, "sleeper"));
+    }
+
+    @Test
+    void endsWithItsGuardian() {
+        ServerProcess guardian = launch("sleep", "300");
+        ServerProcess server = ServerProcess.launch(
+                        "guarded", List.of("sleep", "300"), Map.of(), 0, ServerFiles.below(home, "guarded"))
+                .guarded(StartOptions.boundTo(guardian.process().pid()), "INT");
+        assertThat(server.isAlive()).isTrue();
+
+        guardian.kill();
+
+        assertThat(Deadline.in(PATIENCE).await(() -> !server.isAlive())).isTrue();
+    }
+
+    @Test
+    void isFoundAgainByItsPidFileOnlyWhileItRuns() {
+        ServerProcess server = launch("sleep", "300");
+        ServerFiles files = ServerFiles.below(home, "sleeper");
+        assertThat(ServerProcess.adopt("sleeper", files)).contains(server);
+
+        PidFile pidFile = new PidFile(files.pid());
+        pidFile.write(
+                new LiveProcess(
+                        server.process().pid(), server.process().startedAt().minusSeconds(60)),
+                4711);
+        assertThat(ServerProcess.adopt("sleeper", files)).as("a reused number").isEmpty();
+
+        server.kill();
+        pidFile.write(server.process(), 4711);
+        assertThat(ServerProcess.adopt("sleeper", files)).isEmpty();
+    }
+
+    @Test
+    void saysWhyAServerDidNotComeUp() {
+        ServerProcess server = launch("sh", "-c", "echo the disk is full; sleep 0.2; exit 3");
+        assertThatThrownBy(() -> server.awaitReady(StartOptions.detached(), () -> false))
+                .isInstanceOf(ServerNotStarted.class)
+                .hasMessageContaining("the disk is full")
+                .hasMessageContaining("sleeper ended");
+    }
+
+    @Test
+    void givesUpAndKillsAServerThatNeverAnswers() {
+        ServerProcess server = launch("sleep", "300");
+        StartOptions brief = StartOptions.detached().withTimeout(Duration.ofMillis(200));
+        assertThatThrownBy(() -> server.awaitReady(brief, () -> false)).hasMessageContaining("did not answer");
+        assertThat(server.isAlive()).isFalse();
+    }
+
+    @Test
+    void killsWhatDoesNotHeedItsSignal() {
+        ServerProcess server = launch("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
+        assertThat(server.stop("TERM", Duration.ofMillis(500))).isFalse();
+        assertThat(server.isAlive()).isFalse();
+    }
+}
