@@ -1,0 +1,41 @@
+package dev.koda.platform.boot;
+
+import java.time.Duration;
+
+import static dev.koda.platform.boot.Service.PROVIDER;
+import static dev.koda.platform.boot.SettingType.duration;
+import static dev.koda.platform.boot.SettingType.flag;
+import static dev.koda.platform.boot.SettingType.whole;
+
+/** What provider-service reads. */
+final class ProviderSettings {
+
+    static final String ALLOW_PRIVATE = "KODA_PROVIDER_ALLOW_PRIVATE";
+    static final String REHEARSAL = "KODA_REHEARSAL_PROVIDER";
+
+    static final SettingGroup GROUP = SettingGroup.of(
+            "provider-service",
+            "Model vendors.",
+            Setting.of(REHEARSAL, flag())
+                    .builtBy("`false` in production, else `true`")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.rehearsal")
+                    .means("Offers the offline rehearsal model to agents; the doctor's canary may always use it."),
+            Setting.of(ALLOW_PRIVATE, flag())
+                    .builtBy("`false` in production, else `true`")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.allow-private")
+                    .means("Provider addresses in private ranges, for models on the own network."),
+            Setting.of("KODA_PROVIDER_VERIFY_COOLDOWN_SECONDS", whole(0, 3_600))
+                    .or("60")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.verify-cooldown-seconds")
+                    .means("Time between two verifications of one connection."),
+            Setting.of("KODA_PROVIDER_VERIFY_INTERVAL", duration(Duration.ofMinutes(1), Duration.ofDays(7)))
+                    .or("15m")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.verify-interval")
+                    .means("How often connections are verified without being asked (free stages only)."));
+
+    private ProviderSettings() {}
+}
