@@ -47,7 +47,7 @@ public class DeadLetters {
 
     private Uni<Void> attempt(
             ConsumerRecord<String, String> message, Supplier<Uni<Void>> work, int attempt, Duration pause) {
-        return Uni.createFrom().deferred(work).onFailure().recoverWithUni(failure -> {
+        return Uni.createFrom().<Void>deferred(work::get).onFailure().recoverWithUni(failure -> {
             if (DatabaseAway.causes(failure)) {
                 return after(pause).chain(() -> attempt(message, work, attempt, longer(pause)));
             }
@@ -75,8 +75,7 @@ public class DeadLetters {
                 message.offset());
     }
 
-    private static ProducerRecord<String, String> deadLetter(
-            ConsumerRecord<String, String> message, Throwable reason) {
+    private static ProducerRecord<String, String> deadLetter(ConsumerRecord<String, String> message, Throwable reason) {
         ProducerRecord<String, String> letter =
                 new ProducerRecord<>(Topic.deadLettersOf(message.topic()), message.key(), message.value());
         Headers headers = letter.headers();

@@ -88,7 +88,8 @@ class KafkaSender {
     }
 
     private static boolean isFatal(Exception failure) {
-        return !(failure instanceof RetriableException) && !(failure instanceof ApiException own && isOfTheMessage(own));
+        return !(failure instanceof RetriableException)
+                && !(failure instanceof ApiException own && isOfTheMessage(own));
     }
 
     private static boolean isOfTheMessage(ApiException failure) {

@@ -25,15 +25,14 @@ import io.vertx.mutiny.sqlclient.Tuple;
  */
 @ApplicationScoped
 class OutboxEntries {
-    private static final String ANY_DUE =
-            """
+    private static final String ANY_DUE = """
             SELECT EXISTS (SELECT 1 FROM outbox
              WHERE parked_at IS NULL AND (leased_until IS NULL OR leased_until < now()))""";
 
-    private static final String TURN = "SELECT pg_try_advisory_xact_lock(hashtext('koda-outbox'), hashtext(current_schema()))";
+    private static final String TURN =
+            "SELECT pg_try_advisory_xact_lock(hashtext('koda-outbox'), hashtext(current_schema()))";
 
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             UPDATE outbox SET leased_until = now() + make_interval(secs => $2)
              WHERE id IN (SELECT o.id FROM outbox o
                            WHERE o.parked_at IS NULL AND (o.leased_until IS NULL OR o.leased_until < now())
@@ -45,15 +44,13 @@ class OutboxEntries {
             RETURNING id, sequence, aggregatetype, aggregateid, type, payload::text AS payload,
                       headers->>'ce_source' AS source, headers->>'traceparent' AS traceparent, recorded_at, leased_until""";
 
-    private static final String FAIL =
-            """
+    private static final String FAIL = """
             UPDATE outbox SET attempts = attempts + 1, last_failure = $2,
                    leased_until = now() + make_interval(secs => least(60, power(2, attempts))),
                    parked_at = CASE WHEN attempts + 1 >= $3 THEN now() END
              WHERE id = $1 RETURNING parked_at IS NOT NULL AS parked""";
 
-    private static final String BACKLOG =
-            """
+    private static final String BACKLOG = """
             SELECT count(*) FILTER (WHERE parked_at IS NULL) AS pending, count(parked_at) AS parked,
                    coalesce(extract(epoch FROM now() - min(recorded_at) FILTER (WHERE parked_at IS NULL)), 0)::float8 AS age
               FROM (SELECT parked_at, recorded_at FROM outbox ORDER BY sequence LIMIT 100000) AS rows""";

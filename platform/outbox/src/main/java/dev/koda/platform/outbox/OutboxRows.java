@@ -22,8 +22,7 @@ class OutboxRows {
      * One text parameter works through Hibernate and through the raw client alike; the inner cast keeps the driver
      * from encoding the text as a JSON string.
      */
-    static final String INSERT =
-            """
+    static final String INSERT = """
             INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, headers, recorded_at)
             SELECT id, aggregatetype, aggregateid, type, payload, headers, recorded_at
               FROM jsonb_to_recordset(cast(cast(%s AS text) AS jsonb)) AS r(id uuid, aggregatetype text,

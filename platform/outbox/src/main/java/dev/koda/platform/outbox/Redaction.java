@@ -22,8 +22,8 @@ final class Redaction {
                     + "|recovery_?code|setup_?code|bootstrap_?code|totp_?code|access_?key|bearer");
     private static final Pattern HARMLESS_KEY =
             Pattern.compile(".*(_ids?|_names?|_hint|_kind|_type|_count|_at|_policy|_scopes?)");
-    private static final Pattern SECRET_TEXT = Pattern.compile(
-            "kpat_[A-Za-z0-9_-]{8,}|\\bsk-[A-Za-z0-9_-]{16,}|(?i:\\bbearer\\s+)[A-Za-z0-9._~+/=-]{16,}"
+    private static final Pattern SECRET_TEXT =
+            Pattern.compile("kpat_[A-Za-z0-9_-]{8,}|\\bsk-[A-Za-z0-9_-]{16,}|(?i:\\bbearer\\s+)[A-Za-z0-9._~+/=-]{16,}"
                     + "|\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*");
 

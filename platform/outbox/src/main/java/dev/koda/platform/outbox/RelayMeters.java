@@ -32,17 +32,28 @@ class RelayMeters {
 
     RelayMeters(MeterRegistry registry, Clock clock) {
         this.clock = clock;
-        this.latency = Timer.builder("koda.outbox.delivery").description("From recorded to acknowledged by Kafka")
-                .publishPercentileHistogram().maximumExpectedValue(Duration.ofMinutes(1)).register(registry);
-        this.failures = Counter.builder("koda.outbox.failures").description("Sends refused for the entry's own fault")
+        this.latency = Timer.builder("koda.outbox.delivery")
+                .description("From recorded to acknowledged by Kafka")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofMinutes(1))
                 .register(registry);
-        this.duplicates = Counter.builder("koda.inbox.duplicates").description("Events that came again").register(registry);
-        this.deadLetters = Counter.builder("koda.dead.letters").description("Messages given up by a consumer")
+        this.failures = Counter.builder("koda.outbox.failures")
+                .description("Sends refused for the entry's own fault")
                 .register(registry);
-        Gauge.builder("koda.outbox.pending", backlog, seen -> seen.get().pending()).register(registry);
-        Gauge.builder("koda.outbox.parked", backlog, seen -> seen.get().parked()).register(registry);
-        Gauge.builder("koda.outbox.oldest.seconds", backlog, seen -> seen.get().oldestSeconds()).register(registry);
-        Gauge.builder("koda.outbox.kafka.away", kafkaAway, away -> away.get() ? 1 : 0).register(registry);
+        this.duplicates = Counter.builder("koda.inbox.duplicates")
+                .description("Events that came again")
+                .register(registry);
+        this.deadLetters = Counter.builder("koda.dead.letters")
+                .description("Messages given up by a consumer")
+                .register(registry);
+        Gauge.builder("koda.outbox.pending", backlog, seen -> seen.get().pending())
+                .register(registry);
+        Gauge.builder("koda.outbox.parked", backlog, seen -> seen.get().parked())
+                .register(registry);
+        Gauge.builder("koda.outbox.oldest.seconds", backlog, seen -> seen.get().oldestSeconds())
+                .register(registry);
+        Gauge.builder("koda.outbox.kafka.away", kafkaAway, away -> away.get() ? 1 : 0)
+                .register(registry);
     }
 
     void record(Delivery delivery) {

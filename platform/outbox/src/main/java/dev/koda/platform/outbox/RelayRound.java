@@ -63,9 +63,8 @@ class RelayRound {
         return Multi.createFrom()
                 .iterable(delivery.failed())
                 .onItem()
-                .transformToUniAndConcatenate(failed -> entries.fail(
-                                failed.entry().id(), failed.reason())
-                        .invoke(parked -> report(failed, parked)))
+                .transformToUniAndConcatenate(failed ->
+                        entries.fail(failed.entry().id(), failed.reason()).invoke(parked -> report(failed, parked)))
                 .collect()
                 .asList()
                 .replaceWithVoid();
@@ -86,6 +85,7 @@ class RelayRound {
             return Uni.createFrom().voidItem();
         }
         return entries.release(
-                unsent.stream().map(OutboxEntry::id).toList(), claimed.getFirst().leasedUntil());
+                unsent.stream().map(OutboxEntry::id).toList(),
+                claimed.getFirst().leasedUntil());
     }
 }

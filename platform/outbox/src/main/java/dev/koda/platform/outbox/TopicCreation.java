@@ -42,7 +42,9 @@ class TopicCreation {
     TopicCreation(@Identifier("default-kafka-broker") Map<String, Object> broker, OutboxConfig config) {
         Map<String, Object> all = new HashMap<>(broker);
         all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(ANSWER.toMillis()));
-        all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(ANSWER.dividedBy(2).toMillis()));
+        all.put(
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(ANSWER.dividedBy(2).toMillis()));
         this.settings = Map.copyOf(all);
         this.config = config;
     }
@@ -97,8 +99,7 @@ class TopicCreation {
     }
 
     private Stream<NewTopic> topics() {
-        Optional<Short> replicas =
-                config.topicReplicas() == 0 ? Optional.empty() : Optional.of(config.topicReplicas());
+        Optional<Short> replicas = config.topicReplicas() == 0 ? Optional.empty() : Optional.of(config.topicReplicas());
         return Arrays.stream(Topic.values())
                 .flatMap(topic -> Stream.of(
                         new NewTopic(topic.topicName(), Optional.of(Topic.PARTITIONS), replicas)
