@@ -16,11 +16,13 @@ import static dev.koda.platform.boot.SettingType.listOf;
 import static dev.koda.platform.boot.SettingType.matching;
 import static dev.koda.platform.boot.SettingType.port;
 import static dev.koda.platform.boot.SettingType.url;
+import static dev.koda.platform.boot.SettingType.whole;
 
 /** The servers Koda stands on: PostgreSQL, Kafka, an S3-compatible object store. */
 final class InfrastructureSettings {
 
     static final String OWNER_DSN = "KNOWLEDGE_V2_POSTGRES_DSN";
+    static final String POOL_SIZE = "KODA_DATABASE_POOL_SIZE";
     static final String KAFKA = "KODA_KAFKA_BOOTSTRAP_SERVERS";
 
     /** Names that AWS, MinIO and SeaweedFS all take. */
@@ -44,6 +46,7 @@ final class InfrastructureSettings {
                 .filter(Service::hasDatabase)
                 .map(InfrastructureSettings::serviceDsn)
                 .forEach(settings::add);
+        settings.add(poolSize());
         settings.add(kafka());
         settings.addAll(objectStore());
         settings.addAll(ports());
@@ -66,6 +69,12 @@ final class InfrastructureSettings {
                 .readBy(service)
                 .check("bootstrap.dsn")
                 .means("DSN with the service's own role, where roles are made by somebody else.");
+    }
+
+    private static Setting poolSize() {
+        return Setting.of(POOL_SIZE, whole(2, 500))
+                .or("12")
+                .means("Connections of one service to the database; five services share PostgreSQL's 100.");
     }
 
     private static Setting kafka() {
