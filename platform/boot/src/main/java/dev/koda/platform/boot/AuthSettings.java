@@ -32,7 +32,19 @@ final class AuthSettings {
             number("KODA_ARGON2_ITERATIONS", 1, 20, 2, "argon2-iterations").means("Passes (Argon2id t)."),
             number("KODA_ARGON2_PARALLELISM", 1, 8, 1, "argon2-parallelism").means("Lanes (Argon2id p)."),
             number("KODA_SIGNING_KEY_ROTATION_DAYS", 1, 365, 30, "signing-key-rotation-days")
-                    .means("Age at which the key that signs tokens is replaced."));
+                    .means("Age at which the key that signs tokens is replaced."),
+            number("KODA_HASHING_THREADS", 0, 64, 0, "hashing-threads")
+                    .means("Threads that hash passwords; 0 takes one per processor."),
+            number("KODA_HASHING_QUEUE", 1, 10_000, 256, "hashing-queue")
+                    .means("Password hashes that may wait; beyond them sign-in answers 503 at once."),
+            number("KODA_LOGINS_PER_FIVE_MINUTES", 1, 100_000, 10, "logins-per-five-minutes")
+                    .means("Sign-ins that one client address may try in five minutes."),
+            number("KODA_RECOVERIES_PER_HOUR", 1, 100_000, 10, "recoveries-per-hour")
+                    .means("Recoveries and password resets that one client address may try in an hour."),
+            number("KODA_EXCHANGES_PER_HOUR", 1, 100_000, 30, "exchanges-per-hour")
+                    .means("Setup codes that one client address may try in an hour."),
+            number("KODA_CODES_PER_HOUR", 1, 100_000, 10, "codes-per-hour")
+                    .means("New setup codes that may be asked for in an hour."));
 
     private AuthSettings() {}
 
