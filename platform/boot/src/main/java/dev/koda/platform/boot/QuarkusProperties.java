@@ -47,6 +47,7 @@ final class QuarkusProperties {
                     "koda.peers." + peer.shortName() + "-url", "http://127.0.0.1:" + value(peer.portVariable()));
         }
         properties.put("koda.environment.home", Home.of(env).toString());
+        service.ifPresent(self -> properties.put("koda.self.service", self.shortName()));
         String development = Boolean.toString(!isProduction());
         properties.putIfAbsent("koda.provider.allow-private", development);
         properties.putIfAbsent("koda.provider.rehearsal", development);

@@ -14,6 +14,8 @@ import javax.crypto.spec.SecretKeySpec;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
+import io.vertx.core.http.HttpServerRequest;
+
 import dev.koda.platform.boot.DerivedSecrets;
 import dev.koda.platform.boot.SecretsConfig;
 
@@ -61,6 +63,14 @@ public class ClientAddress {
         return parts.length == PARTS && isAuthentic(parts) && isFresh(parts[1])
                 ? Optional.of(parts[0])
                 : Optional.empty();
+    }
+
+    /** The client behind a request: as the gateway signed it, else the address of the connection. */
+    public String of(HttpServerRequest request) {
+        return verify(request.getHeader(HEADER))
+                .orElseGet(() -> request.remoteAddress() == null
+                        ? ""
+                        : request.remoteAddress().hostAddress());
     }
 
     private boolean isAuthentic(String[] parts) {
