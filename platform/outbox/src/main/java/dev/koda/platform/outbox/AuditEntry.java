@@ -4,9 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
-
 /**
  * Builds the event by which audit-service learns what happened: {@code dev.koda.audit.entry.v1} on {@code koda.audit}.
  *
@@ -38,8 +35,7 @@ public final class AuditEntry {
 
     private AuditEntry(String type) {
         this.type = type;
-        SpanContext span = Span.current().getSpanContext();
-        this.traceId = span.isValid() ? span.getTraceId() : null;
+        this.traceId = CurrentTrace.id().orElse(null);
     }
 
     /** An entry of this type, such as {@code security.login.failed}; a success of the system until told otherwise. */

@@ -2,6 +2,7 @@ package dev.koda.platform.outbox;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -10,8 +11,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.opentelemetry.api.trace.Span;
-import io.opentelemetry.api.trace.SpanContext;
 
 import dev.koda.platform.boot.seam.Ids;
 
@@ -44,32 +43,22 @@ class OutboxRows {
 
     String json(List<OutboxEvent> events) {
         ArrayNode array = json.createArrayNode();
-        ObjectNode headers = headers();
-        events.forEach(event -> array.add(row(event, headers)));
+        events.forEach(event -> array.add(row(event)));
         return withoutNul(array);
     }
 
-    private ObjectNode row(OutboxEvent event, ObjectNode headers) {
+    private ObjectNode row(OutboxEvent event) {
+        UUID id = ids.next();
+        ObjectNode headers = json.createObjectNode().put("ce_source", config.source());
+        CurrentTrace.parent(id).ifPresent(traceparent -> headers.put("traceparent", traceparent));
         return json.createObjectNode()
-                .put("id", ids.next().toString())
+                .put("id", id.toString())
                 .put("aggregatetype", event.topic().topicName())
                 .put("aggregateid", event.key())
                 .put("type", event.ceType())
                 .put("recorded_at", clock.instant().toString())
                 .<ObjectNode>set("headers", headers)
                 .set("payload", json.valueToTree(event.body()));
-    }
-
-    private ObjectNode headers() {
-        ObjectNode headers = json.createObjectNode().put("ce_source", config.source());
-        SpanContext span = Span.current().getSpanContext();
-        if (span.isValid()) {
-            headers.put(
-                    "traceparent",
-                    "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
-                            + span.getTraceFlags().asHex());
-        }
-        return headers;
     }
 
     /** PostgreSQL refuses NUL in jsonb; a stranger's input must not break the transaction that records it. */

@@ -3,8 +3,6 @@ package dev.koda.platform.testkit.server;
 import java.util.HashMap;
 import java.util.Map;
 
-import dev.koda.platform.boot.Service;
-
 /** Variables with which a service boots in a test: a development profile with sound, well-known secrets. */
 public final class TestEnvironment {
     /** {@code KODA_SERVICE_KEY} of all tests. */
@@ -37,10 +35,5 @@ public final class TestEnvironment {
         settings.put("quarkus.devservices.enabled", "false");
         settings.put("quarkus.otel.sdk.disabled", "true");
         return settings;
-    }
-
-    /** Info by which boot derives a service's database password from the service key. */
-    public static String passwordInfo(Service service) {
-        return "postgres:" + service.shortName();
     }
 }
