@@ -32,8 +32,6 @@ final class NameRules {
             "controller",
             "exception",
             "exceptions",
-            "client",
-            "clients",
             "common",
             "util",
             "utils",
