@@ -104,7 +104,7 @@ public final class AuditEntry {
         body.put("target", target);
         body.put("trace_id", traceId);
         body.put("task_id", taskId);
-        body.put("details", Map.copyOf(details));
+        body.put("details", new LinkedHashMap<>(details));
         return new OutboxEvent(Topic.AUDIT, key, CE_TYPE, body);
     }
 }
