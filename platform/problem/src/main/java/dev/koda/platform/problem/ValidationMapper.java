@@ -56,15 +56,17 @@ class ValidationMapper {
         String path = nodes(violation)
                 .filter(node -> !OF_THE_METHOD.contains(node.getKind()))
                 .map(ValidationMapper::named)
-                .collect(Collectors.joining("."));
+                .collect(Collectors.joining())
+                .replaceFirst("^\\.", "");
         boolean intoTheBody = nodes(violation).anyMatch(node -> node.getKind() == ElementKind.PROPERTY);
         boolean fromAParameter = nodes(violation).anyMatch(node -> node.getKind() == ElementKind.PARAMETER);
         return intoTheBody && fromAParameter ? path.substring(path.indexOf('.') + 1) : path;
     }
 
+    /** A node of a list carries the index of the place before it, so that {@code tools[1].name} comes out. */
     private static String named(Node node) {
         String index = node.getIndex() == null ? "" : "[" + node.getIndex() + "]";
-        return index + (node.getName() == null ? "" : SNAKE_CASE.translate(node.getName()));
+        return index + (node.getName() == null ? "" : "." + SNAKE_CASE.translate(node.getName()));
     }
 
     /** {@code NotBlank} becomes {@code not_blank}. */
