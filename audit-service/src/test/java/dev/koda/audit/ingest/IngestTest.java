@@ -1,0 +1,186 @@
+package dev.koda.audit.ingest;
+
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import io.micrometer.core.instrument.Metrics;
+import io.quarkus.test.junit.QuarkusTest;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.KafkaProbe;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+
+import static dev.koda.audit.AuditFixtures.ENTRY;
+import static dev.koda.audit.AuditFixtures.TOPIC;
+import static dev.koda.audit.AuditFixtures.as;
+import static dev.koda.audit.AuditFixtures.awaitRecorded;
+import static dev.koda.audit.AuditFixtures.entry;
+import static dev.koda.audit.AuditFixtures.execute;
+import static dev.koda.audit.AuditFixtures.list;
+import static dev.koda.audit.AuditFixtures.number;
+import static dev.koda.audit.AuditFixtures.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+@QuarkusTest
+@WithPostgres(Service.AUDIT)
+@WithKafka
+@WithStubIdentity
+class IngestTest {
+    @Inject
+    Ingestion ingestion;
+
+    @Inject
+    IngestState state;
+
+    KafkaProbe topic;
+
+    @BeforeEach
+    void open() {
+        topic = KafkaProbe.on(TOPIC);
+    }
+
+    @AfterEach
+    void close() {
+        topic.close();
+    }
+
+    @Test
+    void anEntryIsRecordedWithAllItSays() {
+        String actor = unique("whole");
+        UUID id = topic.publish(actor, ENTRY, entry("security.login.failed", actor));
+        awaitRecorded(actor, 1);
+        list("actor=" + actor)
+                .body("items[0].id", equalTo(id.toString()))
+                .body("items[0].type", equalTo("security.login.failed"))
+                .body("items[0].outcome", equalTo("failure"))
+                .body("items[0].source", equalTo("/test"))
+                .body("items[0].actor.kind", equalTo("operator"))
+                .body("items[0].actor.name", equalTo("Ada"))
+                .body("items[0].address", equalTo("203.0.113.7"))
+                .body("items[0].user_agent", equalTo("probe/1"))
+                .body("items[0].target.id", equalTo("target-of-" + actor))
+                .body("items[0].trace_id", equalTo("4bf92f3577b34da6a3ce929d0e0e4736"))
+                .body("items[0].details.attempt", equalTo(1));
+    }
+
+    @Test
+    void anEventDeliveredTwiceIsRecordedOnce() {
+        String actor = unique("twice");
+        UUID id = UUID.randomUUID();
+        topic.publish(id, actor, ENTRY, entry("test.delivered.twice", actor));
+        topic.publish(id, "other-key", ENTRY, entry("test.delivered.twice", actor));
+        topic.publish(id, actor, ENTRY, entry("test.delivered.twice", actor));
+        String last = unique("last");
+        topic.publish(last, ENTRY, entry("test.delivered.last", last));
+        awaitRecorded(last, 1);
+        awaitRecorded(actor, 1);
+        assertThat(number("SELECT count(*) FROM audit.records WHERE id = '" + id + "'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anUnreadableMessageIsPutAsideWithItsReasonAndThePartitionMovesOn() {
+        String actor = unique("poison");
+        try (KafkaProbe deadLetters = KafkaProbe.on(TOPIC + ".dlq")) {
+            topic.publish(actor, ENTRY, "{ this is not json");
+            topic.publish(actor, ENTRY, "{\"type\": \"no.outcome.here\"}");
+            topic.publishBare(actor, "{}");
+            topic.publish(actor, ENTRY, entry("test.after.poison", actor));
+            awaitRecorded(actor, 1);
+            var letters = deadLetters.awaitAll(letter -> actor.equals(letter.key()), 3);
+            assertThat(letters)
+                    .extracting(letter -> letter.headers().get("koda_reason"))
+                    .anySatisfy(reason -> assertThat(reason).contains("not JSON"))
+                    .anySatisfy(reason -> assertThat(reason).contains("outcome"))
+                    .anySatisfy(reason -> assertThat(reason).contains("ce_type"));
+            assertThat(letters.getFirst().value()).isEqualTo("{ this is not json");
+        }
+        as("operator")
+                .when()
+                .get("/api/control-plane/audit/unreadable?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.findAll { it.key == '" + actor + "' }.reason", hasItem(containsString("not JSON")));
+    }
+
+    @Test
+    void aRestartedConsumerGoesOnFromTheStoredPosition() throws InterruptedException {
+        String actor = unique("restart");
+        topic.publish(actor, ENTRY, entry("test.before.restart", actor));
+        awaitRecorded(actor, 1);
+        ingestion.stop();
+        assertThat(ingestion.running()).isFalse();
+        topic.publish(actor, ENTRY, entry("test.after.restart", actor));
+        long duplicatesBefore = duplicates();
+        ingestion.start();
+        awaitRecorded(actor, 2);
+        assertThat(duplicates()).as("messages read again").isEqualTo(duplicatesBefore);
+    }
+
+    @Test
+    void positionsStandBesideTheRowsTheyCount() {
+        String actor = unique("position");
+        long before = number("SELECT coalesce(sum(next_offset), 0) FROM audit.consumer_positions");
+        for (int index = 0; index < 7; index++) {
+            topic.publish(actor + index, ENTRY, entry("test.position.moved", actor));
+        }
+        awaitRecorded(actor, 7);
+        assertThat(number("SELECT sum(next_offset) FROM audit.consumer_positions"))
+                .isEqualTo(before + 7);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayNothingIsLost() {
+        String actor = unique("away");
+        String role = ConfigProvider.getConfig().getValue("quarkus.datasource.username", String.class);
+        execute("ALTER ROLE " + role + " NOLOGIN");
+        try {
+            execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + role + "'");
+            for (int index = 0; index < 5; index++) {
+                topic.publish(actor, ENTRY, entry("test.while.away", actor));
+            }
+            await().until(() -> state.trouble().isPresent());
+        } finally {
+            execute("ALTER ROLE " + role + " LOGIN");
+        }
+        awaitRecorded(actor, 5);
+        await().until(() -> state.trouble().isEmpty());
+    }
+
+    @Test
+    void aSecretThatSlippedThroughIsBlankedAndItsPlaceNamed() {
+        String actor = unique("secret");
+        topic.publish(actor, ENTRY, entry("test.secret.slipped", actor, """
+                        {"password": "hunter2-hunter2", "note": "sent Bearer abcdefghijklmnopqrst",
+                         "nested": [{"api_key": "sk-abcdefghijklmnop"}], "token": 3, "nul": "a\\u0000b"}"""));
+        awaitRecorded(actor, 1);
+        list("actor=" + actor)
+                .body("items[0].details.password", equalTo("[redacted]"))
+                .body("items[0].details.note", equalTo("sent [redacted]"))
+                .body("items[0].details.nested[0].api_key", equalTo("[redacted]"))
+                .body("items[0].details.token", equalTo(3))
+                .body("items[0].redacted", hasItem("details.password"))
+                .body("items[0].redacted", hasItem("details.nested[0].api_key"))
+                .body("items[0].redacted", hasItem("details.note"))
+                .body("items[0].redacted", not(hasItem("details.token")));
+    }
+
+    private static long duplicates() {
+        return (long) Metrics.globalRegistry
+                .get("koda_audit_records_duplicate")
+                .counter()
+                .count();
+    }
+}
