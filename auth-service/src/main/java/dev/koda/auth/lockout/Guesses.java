@@ -1,0 +1,44 @@
+package dev.koda.auth.lockout;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.auth.audit.SecurityAudit;
+import dev.koda.auth.origin.Client;
+import dev.koda.platform.outbox.AuditActor;
+import dev.koda.platform.outbox.AuditEntry;
+
+/** Settles a wrong guess in a transaction of its own: counted and audited together. */
+@ApplicationScoped
+public class Guesses {
+
+    private final Attempts attempts;
+    private final SecurityAudit audit;
+
+    Guesses(Attempts attempts, SecurityAudit audit) {
+        this.attempts = attempts;
+        this.audit = audit;
+    }
+
+    /** The guess was wrong, or was never to succeed; {@code type} names the entry of the audit. */
+    @WithTransaction
+    public Uni<Void> wrong(Attempt attempt, String type, Client client) {
+        return attempts.failed(attempt, client).chain(() -> recordWrong(attempt, type, client));
+    }
+
+    /** As {@link #wrong}, inside the caller's transaction. */
+    public Uni<Void> wrongWithin(Attempt attempt, String type, Client client) {
+        return attempts.failed(attempt, client).chain(() -> recordWrong(attempt, type, client));
+    }
+
+    private Uni<Void> recordWrong(Attempt attempt, String type, Client client) {
+        String name = attempt.known().map(Attempt.Account::name).orElse(null);
+        AuditEntry entry = SecurityAudit.failure(type, AuditActor.anonymous(name), client)
+                .detail("reason", attempt.refusal().orElse("wrong"));
+        attempt.known()
+                .ifPresent(account -> entry.target("operator", account.id().toString()));
+        return audit.record(entry, attempt.lockId().toString());
+    }
+}

@@ -1,0 +1,108 @@
+package dev.koda.auth.password;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.auth.eventloop.EventLoop;
+import dev.koda.auth.secret.SecretTokens;
+import dev.koda.auth.settings.AuthConfig;
+import dev.koda.platform.problem.Problem;
+
+/**
+ * Computes slow hashes on a pool of its own, so that logins never stall other calls. The pool's queue is bounded; what
+ * does not fit is refused with 503 at once instead of making everybody wait. Results arrive on the caller's context.
+ */
+@ApplicationScoped
+public class PasswordHasher {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
+
+    private final EventLoop eventLoop;
+    private final SecretTokens secrets;
+    private final Argon2 cost;
+    private final ThreadPoolExecutor pool;
+    private final String decoy;
+
+    PasswordHasher(EventLoop eventLoop, SecretTokens secrets, AuthConfig config, MeterRegistry metrics) {
+        this.eventLoop = eventLoop;
+        this.secrets = secrets;
+        this.cost = new Argon2(config.argon2MemoryKib(), config.argon2Iterations(), config.argon2Parallelism());
+        this.pool = pool(config);
+        this.decoy = cost.encode(secrets.token(), salt());
+        metrics.gauge(
+                "koda.auth.hashing.queue", pool, executor -> executor.getQueue().size());
+    }
+
+    /** The PHC string to store for {@code password}. */
+    public Uni<String> hash(String password) {
+        return onPool(() -> cost.encode(password, salt()));
+    }
+
+    /** Whether {@code password} is the one behind {@code encoded}. */
+    public Uni<Boolean> matches(String password, String encoded) {
+        return onPool(() -> Argon2.matches(password, encoded));
+    }
+
+    /** A hash of nothing anybody knows, for accounts that do not exist: costs what a real one costs. */
+    public String decoy() {
+        return decoy;
+    }
+
+    /** Whether {@code encoded} was made with other parameters than the present ones. */
+    public boolean outdated(String encoded) {
+        return Argon2.costOf(encoded).filter(cost::equals).isEmpty();
+    }
+
+    /** The present parameters. */
+    public Argon2 cost() {
+        return cost;
+    }
+
+    /** A fresh salt. */
+    public byte[] salt() {
+        return secrets.bytes(Argon2.saltBytes());
+    }
+
+    /** Digests of several secrets under one salt and cost, in order. */
+    public Uni<List<byte[]>> digests(Argon2 parameters, byte[] salt, List<String> values) {
+        return onPool(() ->
+                values.stream().map(value -> parameters.digest(value, salt)).toList());
+    }
+
+    private <T> Uni<T> onPool(Callable<T> work) {
+        return eventLoop
+                .away(pool, work)
+                .onFailure(RejectedExecutionException.class)
+                .transform(full -> Problem.unavailable(
+                        "hashing_busy", "Too many sign-ins at once. Try again in a few seconds.", RETRY_AFTER));
+    }
+
+    private static ThreadPoolExecutor pool(AuthConfig settings) {
+        int threads = settings.hashingThreads() > 0
+                ? settings.hashingThreads()
+                : Runtime.getRuntime().availableProcessors();
+        return new ThreadPoolExecutor(
+                threads,
+                threads,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(settings.hashingQueue()),
+                Thread.ofPlatform().daemon().name("password-", 0).factory());
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdownNow();
+    }
+}

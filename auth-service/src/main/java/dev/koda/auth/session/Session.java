@@ -1,0 +1,92 @@
+package dev.koda.auth.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import dev.koda.auth.origin.Client;
+
+/** A browser that is signed in. It ends at {@code expiresAt} whatever happens, and earlier when nobody uses it. */
+@Entity
+@Table(name = "session")
+class Session {
+
+    @Id
+    private UUID id;
+
+    private UUID operatorId;
+    /** Asked for by queries, never read here. */
+    @SuppressWarnings("unused")
+    private byte[] tokenHash;
+
+    private String address;
+    private String userAgent;
+    private Instant createdAt;
+    private Instant lastSeenAt;
+    private Instant provenAt;
+    private Instant expiresAt;
+
+    protected Session() {}
+
+    Session(UUID id, UUID operatorId, byte[] tokenHash, Client client, Instant now, Duration life) {
+        this.id = id;
+        this.operatorId = operatorId;
+        this.tokenHash = tokenHash;
+        this.address = client.address();
+        this.userAgent = client.userAgent();
+        this.createdAt = now;
+        this.lastSeenAt = now;
+        this.provenAt = now;
+        this.expiresAt = now.plus(life);
+    }
+
+    boolean alive(Instant now, Duration idle) {
+        return expiresAt.isAfter(now) && lastSeenAt.plus(idle).isAfter(now);
+    }
+
+    /** When it ends if nobody uses it from now on. */
+    Instant endsAt(Duration idle) {
+        Instant idleEnd = lastSeenAt.plus(idle);
+        return idleEnd.isBefore(expiresAt) ? idleEnd : expiresAt;
+    }
+
+    boolean provenSince(Instant moment) {
+        return provenAt.isAfter(moment);
+    }
+
+    void prove(Instant at) {
+        provenAt = at;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID operatorId() {
+        return operatorId;
+    }
+
+    String address() {
+        return address;
+    }
+
+    String userAgent() {
+        return userAgent;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant lastSeenAt() {
+        return lastSeenAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+}

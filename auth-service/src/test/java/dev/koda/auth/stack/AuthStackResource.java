@@ -1,0 +1,61 @@
+package dev.koda.auth.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/**
+ * What auth-service needs beside PostgreSQL and Kafka: a master key, a real SMTP server, and settings that make tests
+ * quick: cheap hashes, a short lockout, limits that only the tests of limits reach.
+ */
+public final class AuthStackResource implements QuarkusTestResourceLifecycleManager {
+
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final GreenMail mail = new GreenMail(new ServerSetup(0, ADDRESS, ServerSetup.PROTOCOL_SMTP));
+
+    @Override
+    public Map<String, String> start() {
+        mail.start();
+        return Map.ofEntries(
+                Map.entry("CONTROL_PLANE_MASTER_KEY_FILE", masterKey().toString()),
+                Map.entry("SMTP_HOST", ADDRESS),
+                Map.entry("SMTP_PORT", Integer.toString(mail.getSmtp().getPort())),
+                Map.entry("SMTP_TLS", "none"),
+                Map.entry("SMTP_FROM", "Koda <koda@example.org>"),
+                Map.entry("WEB_PUBLIC_BASE_URL", "http://koda.example.org"),
+                Map.entry("koda.auth.argon2-memory-kib", "256"),
+                Map.entry("koda.auth.argon2-iterations", "1"),
+                Map.entry("CONTROL_PLANE_OPERATOR_LOGIN_LOCKOUT_SECONDS", "2"),
+                Map.entry("KODA_LOGINS_PER_FIVE_MINUTES", "400"),
+                Map.entry("KODA_RECOVERIES_PER_HOUR", "20"),
+                Map.entry("KODA_EXCHANGES_PER_HOUR", "30"),
+                Map.entry("KODA_CODES_PER_HOUR", "1000"));
+    }
+
+    @Override
+    public void inject(TestInjector injector) {
+        injector.injectIntoFields(mail, new TestInjector.AnnotatedAndMatchesType(InjectMail.class, GreenMail.class));
+    }
+
+    @Override
+    public void stop() {
+        mail.stop();
+    }
+
+    private static Path masterKey() {
+        try {
+            Path file = Files.createTempFile("koda-master", ".key");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
