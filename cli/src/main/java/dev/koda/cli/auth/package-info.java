@@ -1,0 +1,2 @@
+/** {@code koda auth}: the ways back in that need the host. */
+package dev.koda.cli.auth;

@@ -1,0 +1,2 @@
+/** {@code koda logs}: the parts' logs under the names of the parts. */
+package dev.koda.cli.logs;

@@ -1,0 +1,2 @@
+/** The koda command. */
+package dev.koda.cli;

@@ -1,0 +1,2 @@
+/** Which Koda this is. */
+package dev.koda.cli.version;
