@@ -1,6 +1,7 @@
 package dev.koda.platform.boot;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -41,8 +42,8 @@ public final class KodaConfigSources implements ConfigSourceFactory {
                 Optional.ofNullable(valueOf(context, "koda.service")).map(Service::of);
         QuarkusProperties properties = new QuarkusProperties(env, service);
         return List.of(
-                new PropertiesConfigSource(properties.given(), "koda environment", GIVEN_ORDINAL),
-                new PropertiesConfigSource(properties.defaults(), "koda defaults", DEFAULTS_ORDINAL));
+                new PropertiesConfigSource(literal(properties.given()), "koda environment", GIVEN_ORDINAL),
+                new PropertiesConfigSource(literal(properties.defaults()), "koda defaults", DEFAULTS_ORDINAL));
     }
 
     @Override
@@ -52,7 +53,14 @@ public final class KodaConfigSources implements ConfigSourceFactory {
 
     private static String valueOf(ConfigSourceContext context, String name) {
         ConfigValue value = context.getValue(name);
-        return value == null ? null : value.getValue();
+        // Raw, since a `${…}` in a password is part of the password.
+        return value == null ? null : value.getRawValue();
+    }
+
+    /** Keeps a dollar sign from being read as the start of an expression. */
+    private static Map<String, String> literal(Map<String, String> properties) {
+        properties.replaceAll((name, value) -> value.replace("$", "\\$"));
+        return properties;
     }
 
     private static boolean isBuild(ConfigSourceContext context) {

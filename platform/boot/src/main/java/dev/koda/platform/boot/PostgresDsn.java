@@ -35,7 +35,7 @@ public record PostgresDsn(
     public static PostgresDsn parse(String text) {
         Matcher shape = SHAPE.matcher(text.strip());
         if (!shape.matches()) {
-            throw new IllegalArgumentException("`" + mask(text) + "`");
+            throw new IllegalArgumentException(mask(text));
         }
         String port = shape.group("port");
         int number = port == null ? DEFAULT_PORT : Integer.parseInt(port);
@@ -51,9 +51,12 @@ public record PostgresDsn(
                 sslModeOf(shape.group("query")));
     }
 
-    /** The same text with the password replaced by three stars; also for text that is no DSN. */
+    /** The text with its password replaced by stars; text in which no password can be told is not shown at all. */
     public static String mask(String text) {
-        return PASSWORD.matcher(text).replaceFirst("$1***@");
+        Matcher password = PASSWORD.matcher(text);
+        return password.find()
+                ? "`" + password.replaceFirst("$1***@") + "`"
+                : "%d characters of another form".formatted(text.length());
     }
 
     /** The same database entered as another role. */
@@ -80,7 +83,7 @@ public record PostgresDsn(
 
     @Override
     public String toString() {
-        return mask(text());
+        return PASSWORD.matcher(text()).replaceFirst("$1***@");
     }
 
     private String address() {

@@ -1,6 +1,7 @@
 package dev.koda.platform.boot;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,8 @@ public final class ServiceBoot {
     static final int EXIT_REFUSED = 78;
     static final int EXIT_UNREACHABLE = 1;
 
+    private static final String MASTER_KEY = "CONTROL_PLANE_MASTER_KEY_FILE";
+
     private ServiceBoot() {}
 
     /** Runs until the service is stopped. */
@@ -30,7 +33,10 @@ public final class ServiceBoot {
 
     /** Everything before Quarkus; 0, or the exit code after the reason was printed. */
     static int prepare(Service service, Map<String, String> env, PrintStream errors) {
-        List<Refusal> refusals = Settings.check(env, service);
+        List<Refusal> refusals = new ArrayList<>(Settings.check(env, service));
+        if (refusals.isEmpty() && Settings.find(MASTER_KEY).orElseThrow().isReadBy(service)) {
+            HomeFiles.masterKey(env).ifPresent(refusals::add);
+        }
         if (!refusals.isEmpty()) {
             refusals.forEach(refusal -> errors.println(service.shortName() + ": refused to start. " + refusal.line()));
             return EXIT_REFUSED;
