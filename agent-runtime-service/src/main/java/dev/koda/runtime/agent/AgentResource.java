@@ -1,0 +1,112 @@
+package dev.koda.runtime.agent;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import org.jboss.resteasy.reactive.ResponseStatus;
+
+import dev.koda.platform.problem.page.Cursor;
+import dev.koda.platform.problem.page.Limits;
+import dev.koda.platform.problem.page.Page;
+import dev.koda.platform.security.RequiresScope;
+import dev.koda.platform.security.Roles;
+import dev.koda.runtime.journal.Bridge;
+import dev.koda.runtime.origin.Origins;
+
+/** Agents over HTTP. On virtual threads, because checking a definition asks another service. */
+@Path("/api/control-plane/agents")
+@RunOnVirtualThread
+@RolesAllowed(Roles.VIEWER)
+@RequiresScope("agents:read")
+public class AgentResource {
+    private static final String WRITE = "agents:write";
+
+    private final AgentService agents;
+    private final DefinitionCheck check;
+    private final Origins origins;
+    private final Bridge bridge;
+
+    AgentResource(AgentService agents, DefinitionCheck check, Origins origins, Bridge bridge) {
+        this.agents = agents;
+        this.check = check;
+        this.origins = origins;
+        this.bridge = bridge;
+    }
+
+    @POST
+    @ResponseStatus(201)
+    @RolesAllowed(Roles.ADMIN)
+    @RequiresScope(WRITE)
+    public AgentView create(@Valid @NotNull NewAgent body) throws InterruptedException {
+        AgentDefinition definition = body.definition();
+        check.draft(definition);
+        var origin = origins.current();
+        return AgentView.of(bridge.await(() -> agents.create(definition, origin)));
+    }
+
+    @GET
+    public Page<AgentView> list(
+            @QueryParam("status") AgentStatus status,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") Integer limit) {
+        int most = Limits.of(limit);
+        Optional<UUID> after =
+                Optional.ofNullable(cursor).map(text -> UUID.fromString(Cursor.decode(text, 1).getFirst()));
+        List<Agent> rows = bridge.await(() -> agents.page(Optional.ofNullable(status), after, most + 1));
+        return Page.of(rows, most, last -> Cursor.encode(last.id().toString())).map(AgentView::of);
+    }
+
+    @GET
+    @Path("/{id}")
+    public AgentView get(@PathParam("id") UUID id) {
+        return AgentView.of(bridge.await(() -> agents.required(id)));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @RolesAllowed(Roles.ADMIN)
+    @RequiresScope(WRITE)
+    public AgentView edit(@PathParam("id") UUID id, @Valid @NotNull EditAgent body) throws InterruptedException {
+        check.draft(body.applyTo(bridge.await(() -> agents.required(id)).draft()));
+        return AgentView.of(bridge.await(() -> agents.edit(id, body)));
+    }
+
+    @POST
+    @Path("/{id}/publish")
+    @RolesAllowed(Roles.ADMIN)
+    @RequiresScope(WRITE)
+    public AgentView publish(@PathParam("id") UUID id) throws InterruptedException {
+        check.publishable(bridge.await(() -> agents.required(id)).draft());
+        var origin = origins.current();
+        return AgentView.of(bridge.await(() -> agents.publish(id, origin)));
+    }
+
+    @GET
+    @Path("/{id}/versions")
+    public VersionList versions(@PathParam("id") UUID id) {
+        return new VersionList(bridge.await(() -> agents.versions(id)).stream()
+                .map(VersionView::of)
+                .toList());
+    }
+
+    @GET
+    @Path("/{id}/versions/{version}")
+    public VersionView version(@PathParam("id") UUID id, @PathParam("version") int version) {
+        return VersionView.of(bridge.await(() -> agents.version(id, version)));
+    }
+
+    /** All versions, newest first; an agent has few enough to need no cursor. */
+    public record VersionList(List<VersionView> items) {}
+}

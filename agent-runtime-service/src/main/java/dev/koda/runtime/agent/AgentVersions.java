@@ -1,0 +1,29 @@
+package dev.koda.runtime.agent;
+
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.platform.problem.Problem;
+
+/** The frozen versions of agents. */
+@ApplicationScoped
+class AgentVersions implements PanacheRepositoryBase<AgentVersion, AgentVersion.Key> {
+
+    Uni<AgentVersion> required(UUID agentId, int version) {
+        return findById(new AgentVersion.Key(agentId, version))
+                .onItem()
+                .ifNull()
+                .failWith(() -> Problem.notFound(
+                        "agent_version_not_found", "Agent " + agentId + " has no version " + version + "."));
+    }
+
+    /** Newest first. */
+    Uni<List<AgentVersion>> of(UUID agentId) {
+        return list("key.agentId = ?1 order by key.version desc", agentId);
+    }
+}

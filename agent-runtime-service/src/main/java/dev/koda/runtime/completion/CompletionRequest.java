@@ -1,0 +1,10 @@
+package dev.koda.runtime.completion;
+
+import java.util.List;
+import java.util.UUID;
+
+import dev.koda.runtime.tool.ToolSpec;
+
+/** One turn to be asked of one candidate, and in whose name. */
+public record CompletionRequest(
+        List<ChatMessage> messages, List<ToolSpec> tools, UUID agentId, UUID taskId, String operatorId) {}

@@ -1,0 +1,67 @@
+package dev.koda.runtime.completion;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * A turn that a candidate did not answer, in provider-service's closed set of failures.
+ *
+ * <p>The failure {@code provider_service_unreachable} is ours: no vendor was at fault, provider-service itself is away.
+ */
+public final class ModelFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** provider-service itself gave no answer. */
+    public static final String SERVICE_UNREACHABLE = "provider_service_unreachable";
+
+    private final String failure;
+    private final String action;
+    private final transient Optional<Duration> retryAfter;
+
+    public ModelFailure(String failure, String action, String detail, Optional<Duration> retryAfter) {
+        super(detail, null, false, false);
+        this.failure = failure;
+        this.action = action;
+        this.retryAfter = retryAfter;
+    }
+
+    static ModelFailure of(JsonNode body) {
+        JsonNode millis = body.path("retry_after_ms");
+        return new ModelFailure(
+                body.path("failure").asText(body.path("code").asText("unknown")),
+                body.path("action").asText("peer"),
+                body.path("detail").asText("the provider gave no detail"),
+                millis.isNumber() ? Optional.of(Duration.ofMillis(millis.asLong())) : Optional.empty());
+    }
+
+    /** A refusal that came as a problem: unless it says otherwise, asking another vendor would not help. */
+    static ModelFailure refused(JsonNode problem) {
+        ModelFailure stated = of(problem);
+        return problem.has("action")
+                ? stated
+                : new ModelFailure(stated.failure, "stop", stated.getMessage(), stated.retryAfter());
+    }
+
+    static ModelFailure unreachable(String detail) {
+        return new ModelFailure(SERVICE_UNREACHABLE, "retry", detail, Optional.empty());
+    }
+
+    public String failure() {
+        return failure;
+    }
+
+    /** Another candidate would fail in the same way, so none is tried. */
+    public boolean stops() {
+        return "stop".equals(action);
+    }
+
+    public boolean serviceAway() {
+        return SERVICE_UNREACHABLE.equals(failure);
+    }
+
+    public Optional<Duration> retryAfter() {
+        return retryAfter == null ? Optional.empty() : retryAfter;
+    }
+}

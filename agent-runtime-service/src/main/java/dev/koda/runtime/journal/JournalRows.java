@@ -1,0 +1,157 @@
+package dev.koda.runtime.journal;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.Tuple;
+
+/** The SQL of the journal. Rows are inserted and read, never changed. */
+@ApplicationScoped
+public class JournalRows {
+
+    private static final String ROWS = "unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::bigint[],"
+            + " $7::timestamptz[], $8::text[]) AS e (task_id, seq, of_seq, entry, kind, epoch, at, body)";
+
+    private static final String INSERT = "INSERT INTO journal (task_id, seq, of_seq, entry, kind, epoch, at, body)"
+            + " SELECT e.task_id, e.seq, e.of_seq, e.entry, e.kind, e.epoch, e.at, e.body FROM " + ROWS;
+
+    /**
+     * The fence needs no row lock: a takeover raises the epoch, and the new holder's first row takes the same next
+     * seq as any row of the old one that was under way, so the primary key lets only one of the two in.
+     */
+    private static final String INSERT_FENCED = INSERT
+            + " JOIN task t ON t.id = e.task_id AND t.lease_owner = $9 AND t.lease_epoch = e.epoch"
+            + " AND t.state = 'running' RETURNING task_id, seq";
+
+    private static final String WRITTEN = "SELECT j.task_id, j.seq FROM journal j JOIN unnest($1::uuid[], $2::int[],"
+            + " $3::bigint[]) AS e (task_id, seq, epoch) USING (task_id, seq, epoch)";
+
+    private static final String READ = "SELECT task_id, seq, of_seq, entry, kind, epoch, at, body FROM journal"
+            + " WHERE task_id = $1 AND seq > $2 %s ORDER BY seq LIMIT $3";
+
+    private final Pool pool;
+    private final ObjectMapper json;
+
+    JournalRows(Pool pool, ObjectMapper json) {
+        this.pool = pool;
+        this.json = json;
+    }
+
+    /** Inserts what the fence lets through and says which rows those are. */
+    Uni<Set<RowKey>> insertFenced(List<Append> batch) {
+        List<JournalEntry> entries =
+                batch.stream().flatMap(append -> append.entries().stream()).toList();
+        Tuple columns = columns(entries).addUUID(batch.getFirst().owner());
+        return pool.preparedQuery(INSERT_FENCED).execute(columns).map(JournalRows::keys);
+    }
+
+    /** Those rows of the append that this very lease has already written. */
+    Uni<Set<RowKey>> alreadyWritten(Append append) {
+        List<JournalEntry> entries = append.entries();
+        Tuple keys = Tuple.tuple()
+                .addArrayOfUUID(entries.stream().map(JournalEntry::taskId).toArray(UUID[]::new))
+                .addArrayOfInteger(entries.stream().map(JournalEntry::seq).toArray(Integer[]::new))
+                .addArrayOfLong(entries.stream().map(JournalEntry::epoch).toArray(Long[]::new));
+        return pool.preparedQuery(WRITTEN).execute(keys).map(JournalRows::keys);
+    }
+
+    /** Inserts without a fence, inside a transaction that holds the task's row. */
+    public Uni<Void> insert(SqlClient transaction, List<JournalEntry> entries) {
+        return transaction.preparedQuery(INSERT).execute(columns(entries)).replaceWithVoid();
+    }
+
+    /** Everything but tokens, in order: what a worker needs to go on. */
+    public Uni<List<JournalEntry>> history(UUID taskId) {
+        return read("AND entry <> 'token'", taskId, 0, Integer.MAX_VALUE);
+    }
+
+    /** Rows after the given place, in order. */
+    public Uni<List<JournalEntry>> after(UUID taskId, int seq, int limit) {
+        return read("", taskId, seq, limit);
+    }
+
+    /** The tokens of a message already shown, in order. */
+    public Uni<List<JournalEntry>> tokens(UUID taskId, int afterSeq) {
+        return read("AND entry = 'token'", taskId, afterSeq, Integer.MAX_VALUE);
+    }
+
+    /** The highest seq of the task, 0 for none. */
+    public Uni<Integer> lastSeq(UUID taskId) {
+        return lastSeq(pool, taskId);
+    }
+
+    /** As {@link #lastSeq(UUID)}, inside a transaction. */
+    public Uni<Integer> lastSeq(SqlClient client, UUID taskId) {
+        return client.preparedQuery("SELECT coalesce(max(seq), 0) FROM journal WHERE task_id = $1")
+                .execute(Tuple.of(taskId))
+                .map(found -> found.iterator().next().getInteger(0));
+    }
+
+    private Uni<List<JournalEntry>> read(String which, UUID taskId, int seq, int limit) {
+        return pool.preparedQuery(READ.formatted(which))
+                .execute(Tuple.of(taskId, seq, limit))
+                .map(this::entries);
+    }
+
+    /** Rows as entries; for queries that select the eight columns. */
+    public List<JournalEntry> entries(RowSet<Row> rows) {
+        return rows.stream().map(this::entry).toList();
+    }
+
+    private JournalEntry entry(Row row) {
+        String kind = row.getString("kind");
+        return new JournalEntry(
+                row.getUUID("task_id"),
+                row.getInteger("seq"),
+                row.getInteger("of_seq"),
+                EntryType.of(row.getString("entry")),
+                kind == null ? null : StepKind.of(kind),
+                row.getLong("epoch"),
+                row.getOffsetDateTime("at").toInstant(),
+                tree(row.getString("body")));
+    }
+
+    private JsonNode tree(String body) {
+        try {
+            return json.readTree(body);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a journal body is not JSON", broken);
+        }
+    }
+
+    private static Tuple columns(List<JournalEntry> entries) {
+        return Tuple.tuple()
+                .addArrayOfUUID(entries.stream().map(JournalEntry::taskId).toArray(UUID[]::new))
+                .addArrayOfInteger(entries.stream().map(JournalEntry::seq).toArray(Integer[]::new))
+                .addArrayOfInteger(entries.stream().map(JournalEntry::ofSeq).toArray(Integer[]::new))
+                .addArrayOfString(entries.stream().map(e -> e.type().word()).toArray(String[]::new))
+                .addArrayOfString(entries.stream()
+                        .map(e -> e.kind() == null ? null : e.kind().word())
+                        .toArray(String[]::new))
+                .addArrayOfLong(entries.stream().map(JournalEntry::epoch).toArray(Long[]::new))
+                .addArrayOfOffsetDateTime(entries.stream()
+                        .map(e -> e.at().atOffset(ZoneOffset.UTC))
+                        .toArray(OffsetDateTime[]::new))
+                .addArrayOfString(entries.stream().map(e -> e.body().toString()).toArray(String[]::new));
+    }
+
+    private static Set<RowKey> keys(RowSet<Row> rows) {
+        Set<RowKey> keys = new HashSet<>();
+        rows.forEach(row -> keys.add(new RowKey(row.getUUID("task_id"), row.getInteger("seq"))));
+        return keys;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.koda.runtime.journal;
+
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The pen of the worker that holds a task: gives rows their place and makes them durable.
+ *
+ * <p>{@link #add} only remembers; {@link #commit} writes what was remembered as a whole and waits. So a result and the
+ * next intent share one commit. Safe for the threads of parallel tool calls; rows get their seq in call order.
+ */
+public final class TaskJournal {
+    /** Beyond the writer's own patience, so that its answer is always heard. */
+    private static final long COMMIT_WAIT_SECONDS = 60;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final List<JournalEntry> remembered = new ArrayList<>();
+    private final Lease lease;
+    private final JournalWriter writer;
+    private final Clock clock;
+    private int lastSeq;
+
+    TaskJournal(Lease lease, int lastSeq, JournalWriter writer, Clock clock) {
+        this.lease = lease;
+        this.lastSeq = lastSeq;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    public Lease lease() {
+        return lease;
+    }
+
+    /** Remembers a row for the next commit and gives it as it will stand there. */
+    public JournalEntry add(Draft draft) {
+        lock.lock();
+        try {
+            lastSeq++;
+            var entry = new JournalEntry(
+                    lease.taskId(),
+                    lastSeq,
+                    draft.ofSeq(),
+                    draft.type(),
+                    draft.kind(),
+                    lease.epoch(),
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    draft.body());
+            remembered.add(entry);
+            return entry;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes all remembered rows durable; fails with {@link LeaseLost} when the task has another holder. */
+    public void commit() throws InterruptedException {
+        await(commitLater());
+    }
+
+    /** As {@link #commit}, without waiting; order with later commits is kept. */
+    public CompletableFuture<Void> commitLater() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (remembered.isEmpty()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            List<JournalEntry> rows = List.copyOf(remembered);
+            remembered.clear();
+            return writer.append(lease.owner(), rows);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes the remembered rows out, for a transaction that writes them together with the task's row. */
+    public List<JournalEntry> takeRemembered() {
+        lock.lock();
+        try {
+            List<JournalEntry> rows = List.copyOf(remembered);
+            remembered.clear();
+            return rows;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(CompletableFuture<Void> durable) throws InterruptedException {
+        try {
+            durable.get(COMMIT_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new JournalUnavailable("append failed", failed);
+        } catch (TimeoutException late) {
+            throw new JournalUnavailable("append not durable in time", late);
+        }
+    }
+}

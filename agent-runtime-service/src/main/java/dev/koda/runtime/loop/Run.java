@@ -1,0 +1,26 @@
+package dev.koda.runtime.loop;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import dev.koda.runtime.agent.AgentDefinition;
+import dev.koda.runtime.journal.TaskJournal;
+import dev.koda.runtime.lease.Held;
+import dev.koda.runtime.task.Task;
+import dev.koda.runtime.tool.ToolSpec;
+
+/**
+ * Everything fixed about one run of a task by one worker.
+ *
+ * @param offered what the model is told it can call
+ */
+record Run(
+        Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered) {
+
+    /** Ends the run at a point where nothing is under way, when it was asked to stop. */
+    void stopIfAsked() throws InterruptedException {
+        if (held.stop().isPresent() || Thread.interrupted()) {
+            throw new InterruptedException("asked to stop");
+        }
+    }
+}

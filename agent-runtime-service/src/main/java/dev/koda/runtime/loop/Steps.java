@@ -1,0 +1,68 @@
+package dev.koda.runtime.loop;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.koda.runtime.journal.Draft;
+import dev.koda.runtime.journal.StepKind;
+import dev.koda.runtime.verdict.Fingerprint;
+import dev.koda.runtime.verdict.Judgement;
+
+/** The words in which steps are written down. */
+final class Steps {
+
+    private Steps() {}
+
+    static ObjectNode body(String name, String status) {
+        return JsonNodeFactory.instance.objectNode().put("name", name).put("status", status);
+    }
+
+    static Draft queueWait(Instant createdAt, Instant claimedAt) {
+        return Draft.step(
+                StepKind.QUEUE_WAIT,
+                body("queue wait", "ok")
+                        .put("started_at", createdAt.toString())
+                        .put("duration_ms", Duration.between(createdAt, claimedAt).toMillis()));
+    }
+
+    static Draft lease(String worker, long epoch) {
+        ObjectNode body = body("lease taken", "ok").put("duration_ms", 0);
+        body.putObject("output").put("worker", worker).put("epoch", epoch);
+        return Draft.step(StepKind.LEASE, body);
+    }
+
+    static Draft running() {
+        return Draft.state(JsonNodeFactory.instance.objectNode().put("status", "running"));
+    }
+
+    static Draft context(JsonNode blocks, Duration took) {
+        ObjectNode body = body("context", "ok").put("duration_ms", took.toMillis());
+        body.set("output", blocks);
+        return Draft.step(StepKind.CONTEXT, body);
+    }
+
+    static Draft iteration(int number, Judgement judgement, Fingerprint fingerprint) {
+        ObjectNode body = body("iteration " + number, "ok")
+                .put("iteration", number)
+                .put("verdict", judgement.verdict().word())
+                .put("reason", judgement.reason())
+                .put("duration_ms", 0);
+        body.set("counters", judgement.counters());
+        body.set("fingerprint", fingerprint.json());
+        return Draft.step(StepKind.ITERATION, body);
+    }
+
+    /** A word of the runtime to the model, shown in the trace as such. */
+    static Draft note(String name, String toModel) {
+        return Draft.step(StepKind.NOTE, body(name, "ok").put("to_model", toModel).put("origin", "runtime"));
+    }
+
+    static Draft retry(String reason, Duration pause) {
+        return Draft.step(
+                StepKind.RETRY, body("retry", "ok").put("reason", reason).put("pause_ms", pause.toMillis()));
+    }
+}

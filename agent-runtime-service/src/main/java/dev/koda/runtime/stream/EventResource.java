@@ -1,0 +1,65 @@
+package dev.koda.runtime.stream;
+
+import java.util.UUID;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.RequiresScope;
+import dev.koda.platform.security.Roles;
+import dev.koda.runtime.task.TaskService;
+
+/** A task's events as a stream: from the first, or from where the client was, until the task is done. */
+@Path("/api/runtime/tasks/{id}/events")
+@RolesAllowed({Roles.VIEWER, Roles.SERVICE})
+@RequiresScope("tasks:read")
+class EventResource {
+    private final StreamHub hub;
+    private final TaskService tasks;
+
+    EventResource(StreamHub hub, TaskService tasks) {
+        this.hub = hub;
+        this.tasks = tasks;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Uni<Multi<OutboundSseEvent>> events(
+            @PathParam("id") UUID id, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
+        int after = place(lastEventId);
+        return tasks.required(id).map(task -> hub.watch(id, after).map(event -> sse(sse, event)));
+    }
+
+    private static OutboundSseEvent sse(Sse sse, TaskEvent event) {
+        if (event.keepAlive()) {
+            return sse.newEventBuilder().comment("keep-alive").build();
+        }
+        return sse.newEventBuilder()
+                .id(Integer.toString(event.id()))
+                .name(event.name())
+                .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                .data(event.payload())
+                .build();
+    }
+
+    private static int place(String lastEventId) {
+        try {
+            return lastEventId == null || lastEventId.isBlank() ? 0 : Integer.parseInt(lastEventId.strip());
+        } catch (NumberFormatException malformed) {
+            throw Problem.badRequest("last_event_id_invalid", "Last-Event-ID must be an id this stream gave out.")
+                    .violation("Last-Event-ID", "last_event_id_invalid", "not a number");
+        }
+    }
+}
