@@ -1,0 +1,2 @@
+/** Who is behind a change, for the audit. */
+package dev.koda.provider.actor;

@@ -1,0 +1,2 @@
+/** Anthropic Messages. */
+package dev.koda.provider.adapter.anthropic;

@@ -1,0 +1,2 @@
+/** Google Gemini. */
+package dev.koda.provider.adapter.gemini;

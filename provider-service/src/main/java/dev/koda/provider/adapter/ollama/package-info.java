@@ -1,0 +1,2 @@
+/** Ollama. */
+package dev.koda.provider.adapter.ollama;

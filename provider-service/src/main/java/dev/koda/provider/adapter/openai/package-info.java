@@ -1,0 +1,2 @@
+/** OpenAI Chat Completions and the compatible family. */
+package dev.koda.provider.adapter.openai;

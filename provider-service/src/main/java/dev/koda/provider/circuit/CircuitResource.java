@@ -1,0 +1,30 @@
+package dev.koda.provider.circuit;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+
+import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.Roles;
+import dev.koda.provider.connection.ConnectionRegistry;
+
+/** Circuits over HTTP. */
+@Path("/api/control-plane/providers/{id}/circuit")
+class CircuitResource {
+
+    private final Circuits circuits;
+    private final ConnectionRegistry registry;
+
+    CircuitResource(Circuits circuits, ConnectionRegistry registry) {
+        this.circuits = circuits;
+        this.registry = registry;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    public CircuitView get(@PathParam("id") String id) {
+        return circuits.view(registry.find(id)
+                .orElseThrow(() -> Problem.notFound("provider_not_connected", "Provider '" + id + "' is not connected.")));
+    }
+}

@@ -1,0 +1,2 @@
+/** Fault tolerance per connection. */
+package dev.koda.provider.circuit;

@@ -1,0 +1,114 @@
+package dev.koda.provider.completion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+
+import dev.koda.provider.transport.RunningCall;
+
+/**
+ * Writes server-sent events straight to the connection, without a reactive type in between: one write per token, the
+ * vendor slowed down while the client does not read, the call broken off when the client goes away.
+ */
+public final class EventStream {
+
+    /** Time between keep-alive comments. */
+    private static final long KEEP_ALIVE_MS = 15_000;
+
+    private static final Buffer KEEP_ALIVE = Buffer.buffer(": keep-alive\n\n");
+
+    private final HttpServerResponse response;
+    private final ObjectMapper json;
+    private final Vertx vertx;
+    private final long timer;
+    private RunningCall source;
+    private boolean slowed;
+    private boolean over;
+
+    public EventStream(HttpServerResponse response, ObjectMapper json, Vertx vertx) {
+        this.response = response;
+        this.json = json;
+        this.vertx = vertx;
+        this.timer = vertx.setPeriodic(KEEP_ALIVE_MS, tick -> write(KEEP_ALIVE));
+        response.setStatusCode(200)
+                .setChunked(true)
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no");
+        response.drainHandler(drained -> drained());
+        response.exceptionHandler(gone -> closed());
+        response.closeHandler(gone -> closed());
+    }
+
+    /** The call whose answer is written; replaced when a peer takes over. */
+    public void source(RunningCall call) {
+        source = call;
+        slowed = false;
+        if (over) {
+            call.cancel();
+        }
+    }
+
+
+    /** Writes a named event; the name may be null. */
+    public void event(String name, Object body) {
+        byte[] data = bytes(body);
+        Buffer buffer = Buffer.buffer(data.length + 32);
+        if (name != null) {
+            buffer.appendString("event: ").appendString(name).appendString("\n");
+        }
+        write(buffer.appendString("data: ").appendBytes(data).appendString("\n\n"));
+    }
+
+    /** Writes data as it is. */
+    public void raw(Buffer event) {
+        write(event);
+    }
+
+    /** Ends the answer. */
+    public void end() {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(timer);
+            response.end();
+        }
+    }
+
+    private void write(Buffer buffer) {
+        if (over || response.closed()) {
+            return;
+        }
+        response.write(buffer);
+        if (!slowed && source != null && response.writeQueueFull()) {
+            slowed = true;
+            source.pause();
+        }
+    }
+
+    private void drained() {
+        if (slowed && source != null) {
+            slowed = false;
+            source.resume();
+        }
+    }
+
+    private void closed() {
+        if (!over) {
+            over = true;
+            vertx.cancelTimer(timer);
+            if (source != null) {
+                source.cancel();
+            }
+        }
+    }
+
+    private byte[] bytes(Object body) {
+        try {
+            return json.writeValueAsBytes(body);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("an event did not write", impossible);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** One answer of one candidate, recorded and told. */
+package dev.koda.provider.completion;

@@ -1,0 +1,72 @@
+package dev.koda.provider.defaultmodel;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.RequiresScope;
+import dev.koda.platform.security.Roles;
+import dev.koda.provider.actor.CurrentActor;
+import dev.koda.provider.catalogue.Catalogue;
+import dev.koda.provider.connection.ConnectionRegistry;
+import dev.koda.provider.settings.ProviderConfig;
+
+/** The default model over HTTP. */
+@Path("/api/control-plane/providers/default")
+class DefaultModelResource {
+
+    private final DefaultModels defaults;
+    private final Catalogue catalogue;
+    private final ConnectionRegistry registry;
+    private final ProviderConfig config;
+    private final CurrentActor actor;
+
+    DefaultModelResource(
+            DefaultModels defaults,
+            Catalogue catalogue,
+            ConnectionRegistry registry,
+            ProviderConfig config,
+            CurrentActor actor) {
+        this.defaults = defaults;
+        this.catalogue = catalogue;
+        this.registry = registry;
+        this.config = config;
+        this.actor = actor;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    public Uni<DefaultModel> get() {
+        return defaults.find()
+                .map(found -> found.orElseThrow(
+                        () -> Problem.notFound("provider_default_missing", "No default model is set.")));
+    }
+
+    @PUT
+    @RolesAllowed(Roles.ADMIN)
+    @RequiresScope("admin")
+    public Uni<DefaultModel> set(@Valid @NotNull DefaultModel body) {
+        boolean hidden =
+                "rehearsal".equals(catalogue.required(body.providerId()).kind()) && !config.rehearsal();
+        if (hidden || registry.find(body.providerId()).isEmpty()) {
+            throw Problem.conflict(
+                    "provider_not_connected",
+                    "Provider '" + body.providerId() + "' is not connected; connect it before making it the default.");
+        }
+        return defaults.set(body, actor.get());
+    }
+
+    @DELETE
+    @RolesAllowed(Roles.ADMIN)
+    @RequiresScope("admin")
+    public Uni<Void> clear() {
+        return defaults.clear(actor.get());
+    }
+}

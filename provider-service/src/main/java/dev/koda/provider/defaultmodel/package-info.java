@@ -1,0 +1,2 @@
+/** The model used where none is named. */
+package dev.koda.provider.defaultmodel;

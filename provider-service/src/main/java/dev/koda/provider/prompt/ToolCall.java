@@ -1,0 +1,7 @@
+package dev.koda.provider.prompt;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+
+/** A call of a tool with complete arguments; an incomplete one has no representation. */
+public record ToolCall(@NotNull String id, @NotNull String name, @NotNull ObjectNode arguments) {}

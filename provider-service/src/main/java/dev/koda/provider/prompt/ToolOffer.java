@@ -1,0 +1,7 @@
+package dev.koda.provider.prompt;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+
+/** A tool the model may call; {@code parameters} is a JSON Schema. */
+public record ToolOffer(@NotNull String name, String description, ObjectNode parameters) {}

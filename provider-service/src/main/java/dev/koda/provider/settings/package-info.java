@@ -1,0 +1,2 @@
+/** What the operator can set. */
+package dev.koda.provider.settings;

@@ -1,0 +1,180 @@
+package dev.koda.provider.transport;
+
+import java.net.URI;
+import java.util.Map;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+
+import dev.koda.provider.adapter.Ask;
+import dev.koda.provider.adapter.Outgoing;
+import dev.koda.provider.adapter.VendorJson;
+import dev.koda.provider.adapter.WireFormat;
+import dev.koda.provider.adapter.WireFormats;
+import dev.koda.provider.adapter.rehearsal.RehearsalModel;
+import dev.koda.provider.address.PinnedAddresses;
+import dev.koda.provider.connection.Connection;
+import dev.koda.provider.connection.Timeouts;
+import dev.koda.provider.failure.Failure;
+import dev.koda.provider.failure.VendorFailure;
+import dev.koda.provider.prompt.AnswerSink;
+
+/**
+ * Calls vendors over HTTP, streaming with back-pressure, under the deadlines of the connection and only to addresses
+ * that were checked. The credential is put on the request here and nowhere else.
+ */
+@ApplicationScoped
+public class VendorTransport {
+
+    /** Connections kept to one vendor; above the concurrency any connection is allowed, so the bulkhead decides. */
+    private static final int POOL = 10_000;
+
+    /** Seconds an idle connection is kept; below the 60 s after which common balancers drop one silently. */
+    private static final int KEEP_ALIVE_SECONDS = 30;
+
+    private final Vertx vertx;
+    private final WireFormats formats;
+    private final PinnedAddresses addresses;
+    private final ErrorBodies errors;
+    private final RehearsalModel rehearsal;
+    private final HttpClient client;
+
+    VendorTransport(
+            Vertx vertx,
+            WireFormats formats,
+            PinnedAddresses addresses,
+            ErrorBodies errors,
+            RehearsalModel rehearsal) {
+        this.vertx = vertx;
+        this.formats = formats;
+        this.addresses = addresses;
+        this.errors = errors;
+        this.rehearsal = rehearsal;
+        this.client = vertx.createHttpClient(new HttpClientOptions()
+                .setMaxPoolSize(POOL)
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setTcpNoDelay(true)
+                .setDecompressionSupported(true));
+    }
+
+    @PreDestroy
+    void close() {
+        client.close();
+    }
+
+    /** Asks for one completion. The sink is called on an event loop, never from inside this call. */
+    public RunningCall call(Connection connection, Ask ask, AnswerSink sink) {
+        if (connection.rehearsal()) {
+            return rehearse(ask, sink);
+        }
+        WireFormat format = formats.of(connection.vendor());
+        Timeouts timeouts = connection.timeouts();
+        var call = new VendorCall(
+                vertx, ask.streamed() ? timeouts : timeouts.inOnePiece(), format, ask, sink, errors);
+        Outgoing outgoing;
+        try {
+            outgoing = format.completion(ask);
+        } catch (VendorFailure unsayable) {
+            vertx.runOnContext(next -> call.fail(unsayable));
+            return call;
+        }
+        call.start();
+        open(connection, HttpMethod.POST, outgoing.path())
+                .compose(client::request)
+                .onSuccess(request -> call.send(request, outgoing.body()))
+                .onFailure(refused -> call.fail(TransportFailures.beforeAnswer(refused)));
+        return call;
+    }
+
+    /** Fetches a small JSON document of the vendor, for instance its model listing; fails with a typed failure. */
+    public Future<JsonNode> get(Connection connection, String path, long timeoutMs) {
+        WireFormat format = formats.of(connection.vendor());
+        return open(connection, HttpMethod.GET, path)
+                .map(options -> options.setTimeout(timeoutMs))
+                .compose(client::request)
+                .compose(request -> request.send().compose(answer -> document(format, answer)))
+                .recover(thrown -> Future.failedFuture(TransportFailures.beforeAnswer(thrown)));
+    }
+
+    private Future<JsonNode> document(WireFormat format, HttpClientResponse answer) {
+        return answer.body().map(body -> {
+            if (answer.statusCode() / 100 != 2) {
+                throw errors.named(format, answer, body.toString());
+            }
+            JsonNode json = VendorJson.tolerant(body.toString());
+            if (!json.isContainerNode()) {
+                throw VendorFailure.answered(Failure.UNKNOWN, answer.statusCode(), null, body.toString(), null);
+            }
+            return json;
+        });
+    }
+
+    private RunningCall rehearse(Ask ask, AnswerSink sink) {
+        RehearsalModel.Play play = rehearsal.play(ask, sink);
+        return new RunningCall() {
+            @Override
+            public void pause() {
+                play.pause();
+            }
+
+            @Override
+            public void resume() {
+                play.resume();
+            }
+
+            @Override
+            public void cancel() {
+                play.cancel();
+            }
+        };
+    }
+
+    private Future<RequestOptions> open(Connection connection, HttpMethod method, String path) {
+        URI base = connection.access().baseUrl();
+        boolean tls = "https".equals(base.getScheme());
+        int port = base.getPort() > 0 ? base.getPort() : tls ? 443 : 80;
+        return addresses.of(base.getHost(), port).map(address -> options(connection, method, path, address, port, tls));
+    }
+
+    private RequestOptions options(
+            Connection connection, HttpMethod method, String path, SocketAddress address, int port, boolean tls) {
+        URI base = connection.access().baseUrl();
+        var options = new RequestOptions()
+                .setMethod(method)
+                .setServer(address)
+                .setHost(base.getHost())
+                .setPort(port)
+                .setSsl(tls)
+                .setURI(VendorPaths.join(base.getRawPath(), path))
+                .setConnectTimeout(connection.timeouts().connectMs())
+                .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                .putHeader(HttpHeaders.USER_AGENT, "koda");
+        credentials(connection, options);
+        return options;
+    }
+
+    private void credentials(Connection connection, RequestOptions options) {
+        Connection.Access access = connection.access();
+        Map<String, String> plain =
+                formats.of(connection.vendor()).headers(access.organization(), access.project());
+        plain.forEach((name, value) -> {
+            if (value != null) {
+                options.putHeader(name, value);
+            }
+        });
+        access.credential().ifPresent(secret -> options.putHeader(
+                connection.vendor().auth().header(), connection.vendor().auth().prefix() + secret.reveal()));
+        access.headers().forEach((name, secret) -> options.putHeader(name, secret.reveal()));
+    }
+}

@@ -1,0 +1,2 @@
+/** The way to the vendors: HTTP, deadlines, checked addresses, credentials on the request. */
+package dev.koda.provider.transport;

@@ -1,0 +1,2 @@
+/** What calls used, recorded for each. */
+package dev.koda.provider.usage;

@@ -1,0 +1,36 @@
+package dev.koda.provider.verification;
+
+import java.util.List;
+
+import dev.koda.provider.connection.Verdict;
+import dev.koda.provider.failure.VendorFailure;
+
+/** What the ladder found, before it is kept. */
+record Finding(Verdict verdict, Stage stage, Integer status, String raw, Cause cause, List<String> models) {
+
+    static Finding passed(Stage stage, List<String> models) {
+        return new Finding(Verdict.USABLE, stage, 200, null, null, models);
+    }
+
+    /** Nothing speaks against it, but nothing proved it for free either. */
+    static Finding unproven(Stage stage, List<String> models) {
+        return new Finding(Verdict.UNPROVEN, stage, null, null, null, models);
+    }
+
+    static Finding failed(VendorFailure failure, Stage asked, List<String> models) {
+        Cause cause = Cause.of(failure);
+        return new Finding(
+                verdictOf(failure, cause),
+                Cause.stageOf(failure, asked),
+                failure.status() == 0 ? null : failure.status(),
+                failure.raw().orElse(failure.detail()),
+                cause,
+                models);
+    }
+
+    /** A busy or stumbling vendor says nothing about the connection; what it refuses for good does. */
+    private static Verdict verdictOf(VendorFailure failure, Cause cause) {
+        boolean passing = cause == Cause.RATE_LIMITED || (cause == Cause.BAD_RESPONSE && failure.status() >= 500);
+        return passing ? Verdict.UNPROVEN : Verdict.UNUSABLE;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.koda.provider.verification;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.provider.adapter.Ask;
+import dev.koda.provider.catalogue.Ability;
+import dev.koda.provider.catalogue.Model;
+import dev.koda.provider.catalogue.Vendor;
+import dev.koda.provider.connection.Connection;
+import dev.koda.provider.connection.Verdict;
+import dev.koda.provider.failure.VendorFailure;
+import dev.koda.provider.prompt.AnswerSink;
+import dev.koda.provider.prompt.Finish;
+import dev.koda.provider.prompt.Message;
+import dev.koda.provider.prompt.Options;
+import dev.koda.provider.prompt.Prompt;
+import dev.koda.provider.prompt.Role;
+import dev.koda.provider.prompt.ToolCall;
+import dev.koda.provider.transport.VendorTransport;
+
+/** One paid completion, as small as the model's family allows. */
+@ApplicationScoped
+class Probe {
+
+    /** Enough for a word; some vendors refuse fewer than this. */
+    private static final int TOKENS = 16;
+
+    /** Reasoning models spend tokens before the first word and fail, or answer nothing, with fewer. */
+    private static final int REASONING_TOKENS = 1024;
+
+    private final VendorTransport transport;
+
+    Probe(VendorTransport transport) {
+        this.transport = transport;
+    }
+
+    Uni<Finding> ask(Connection connection, List<String> listed) {
+        Optional<String> chosen = choose(connection, listed);
+        if (chosen.isEmpty()) {
+            return Uni.createFrom().item(Finding.unproven(Stage.PROBE, listed));
+        }
+        Ask ask = Ask.of(
+                connection.vendor(), chosen.get(), prompt(connection.vendor().model(chosen.get())), Ask.Delivery.WHOLE);
+        return Uni.createFrom()
+                .<Finding>emitter(emitter -> transport.call(connection, ask, new AnswerSink() {
+                    @Override
+                    public void text(String text) {
+                        // that it answers is what counts
+                    }
+
+                    @Override
+                    public void reasoning(String text) {
+                        // as above
+                    }
+
+                    @Override
+                    public void toolCall(ToolCall call) {
+                        // none was offered
+                    }
+
+                    @Override
+                    public void done(Finish finish) {
+                        emitter.complete(new Finding(Verdict.USABLE, Stage.PROBE, 200, null, null, listed));
+                    }
+
+                    @Override
+                    public void failed(VendorFailure failure) {
+                        emitter.complete(Finding.failed(failure, Stage.PROBE, listed));
+                    }
+                }));
+    }
+
+    private static Prompt prompt(Model model) {
+        int tokens = model.abilities().contains(Ability.REASONING) ? REASONING_TOKENS : TOKENS;
+        return new Prompt(
+                List.of(Message.text(Role.USER, "Answer with the word ok.")),
+                List.of(),
+                new Options(null, null, tokens, null, null, null));
+    }
+
+    /** An allowed model, else the cheapest known family that is listed (the last row), else the first listed. */
+    private static Optional<String> choose(Connection connection, List<String> listed) {
+        if (!connection.models().isEmpty()) {
+            return Optional.of(connection.models().getFirst());
+        }
+        Vendor vendor = connection.vendor();
+        return vendor.models().reversed().stream()
+                .map(Model::id)
+                .filter(id -> listed.isEmpty() || listed.contains(id))
+                .findFirst()
+                .or(() -> listed.stream().findFirst());
+    }
+}

@@ -1,0 +1,2 @@
+/** The truth about each connection: what the vendor said, when, and what it means. */
+package dev.koda.provider.verification;

@@ -1,0 +1,139 @@
+package dev.koda.provider.connection;
+
+import java.util.Map;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.provider.Calls;
+import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.stub.OpenAiShapes;
+import dev.koda.provider.stub.Reply;
+import dev.koda.provider.stub.StubVendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+@QuarkusTest
+@WithPostgres(Service.PROVIDER)
+@WithKafka
+@WithStubIdentity
+@WithMasterKey
+class ConnectionTest {
+
+    private static final String MISTRAL = "/api/control-plane/providers/mistral";
+
+    private StubVendor vendor;
+
+    @BeforeEach
+    void start() throws Exception {
+        vendor = StubVendor.start().on("/v1/models", Reply.json(200, OpenAiShapes.MODELS));
+    }
+
+    @AfterEach
+    void stop() {
+        Calls.disconnect("mistral");
+        vendor.close();
+    }
+
+    @Test
+    void catalogueListsEveryVendorOfTheSpecification() {
+        Calls.as("viewer")
+                .get("/api/control-plane/providers")
+                .then()
+                .statusCode(200)
+                .body("items.id", hasItems("anthropic", "openai", "google", "ollama", "openrouter", "groq", "mistral"))
+                .body("items.id", hasItems("deepseek", "xai", "qwen", "kimi", "perplexity", "llamacpp", "vllm"))
+                .body("items.id", hasItems("custom", "rehearsal"))
+                .body("next_cursor", nullValue());
+    }
+
+    @Test
+    void connectingShowsOnlyTheLastFourCharactersOfTheCredential() {
+        Response connected = Calls.connect("mistral", vendor.url() + "/v1");
+        connected
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("unverified"))
+                .body("key_hint", equalTo("WXYZ"))
+                .body("enabled", equalTo(true));
+        assertThat(connected.asString()).doesNotContain(Calls.KEY);
+        assertThat(Calls.as("viewer").get(MISTRAL).asString()).contains("WXYZ").doesNotContain(Calls.KEY);
+    }
+
+    @Test
+    void aCredentialDoesNotFollowToAnotherAddress() {
+        Calls.connect("mistral", vendor.url() + "/v1").then().statusCode(200);
+        Calls.as("owner")
+                .body(Map.of("base_url", "http://127.0.0.1:9/v1"))
+                .put(MISTRAL + "/connection")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("credential_required"));
+    }
+
+    @Test
+    void linkLocalAndMetadataAddressesAreRefused() {
+        for (String url :
+                new String[] {"http://169.254.169.254/v1", "http://[fe80::1]/v1", "http://100.100.100.200/"}) {
+            Calls.connect("mistral", url).then().statusCode(400).body("code", equalTo("base_url_refused"));
+        }
+        Calls.connect("mistral", "ftp://example.org").then().statusCode(400).body("code", equalTo("base_url_refused"));
+    }
+
+    @Test
+    void verifyingShowsModelsAndASecondTimeWithinTheCooldownIsRefusedWithTheTrueRest() {
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Calls.verify("mistral")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("usable"))
+                .body("stage", equalTo("models"))
+                .body("models", hasItems("gpt-4o-mini"));
+        Response again = Calls.verify("mistral");
+        again.then().statusCode(429).body("code", equalTo("verification_cooldown"));
+        assertThat(Integer.parseInt(again.header("Retry-After"))).isBetween(50, 60);
+        Calls.as("viewer")
+                .get(MISTRAL)
+                .then()
+                .body("connection.status", equalTo("usable"))
+                .body("connection.verify_available_at", not(nullValue()));
+    }
+
+    @Test
+    void aRejectedKeyIsToldInTheVendorsOwnWordsWithTheKeyMasked() {
+        String said = OpenAiShapes.error(
+                "invalid_api_key", "invalid_request_error", "Incorrect API key provided: " + Calls.KEY + ".");
+        vendor.on("/v1/models", Reply.json(401, said));
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Response failed = Calls.verify("mistral");
+        failed.then()
+                .statusCode(200)
+                .body("verdict", equalTo("unusable"))
+                .body("stage", equalTo("auth"))
+                .body("cause", equalTo("key_rejected"))
+                .body("http_status", equalTo(401))
+                .body("raw_error", equalTo(said.replace(Calls.KEY, "•••")));
+        Calls.as("viewer")
+                .get(MISTRAL + "/verifications")
+                .then()
+                .statusCode(200)
+                .body("items[0].cause", equalTo("key_rejected"));
+    }
+
+    @Test
+    void onlyAdministratorsConnectAndOnlyServicesSeeTheInside() {
+        Calls.as("operator").body(Map.of()).put(MISTRAL + "/connection").then().statusCode(403);
+        Calls.as("owner").get("/internal/chain").then().statusCode(403);
+    }
+}
