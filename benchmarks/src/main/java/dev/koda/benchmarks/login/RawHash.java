@@ -1,0 +1,28 @@
+package dev.koda.benchmarks.login;
+
+import java.nio.charset.StandardCharsets;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
+/** One Argon2id hash with Koda's default parameters (m=19456 KiB, t=2, p=1) and nothing around it. */
+final class RawHash {
+    private final byte[] password;
+
+    RawHash(String password) {
+        this.password = password.getBytes(StandardCharsets.UTF_8);
+    }
+
+    Object once() {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withMemoryAsKB(19_456)
+                .withIterations(2)
+                .withParallelism(1)
+                .withSalt(new byte[16])
+                .build());
+        byte[] hash = new byte[32];
+        generator.generateBytes(password, hash);
+        return hash;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.koda.system.stack;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * One Koda for all system tests of a run: started with {@code up --sample} on an empty home and free ports by the first
+ * test that wants it, taken down after the last. Tests share it, so each leaves it healthy.
+ */
+public final class RunningStack implements BeforeAllCallback, ParameterResolver {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Namespace HERE = Namespace.create(RunningStack.class);
+
+    /** A started stack. */
+    public static final class Koda implements AutoCloseable {
+        private final Path home;
+        private final int port;
+        private final KodaCommand command;
+        private final KodaCommand.Outcome firstStart;
+
+        Koda() throws IOException, InterruptedException {
+            home = Files.createTempDirectory("koda-system-home");
+            port = freePort();
+            Map<String, String> environment = new HashMap<>();
+            environment.put("WEB_PORT", Integer.toString(port));
+            command = new KodaCommand(home, environment);
+            firstStart = command.run(Duration.ofMinutes(6), "up", "--sample");
+            if (firstStart.exitCode() != 0) {
+                command.run(Duration.ofMinutes(2), "down");
+                throw new AssertionError("koda up --sample failed:\n" + firstStart.output() + firstStart.errors());
+            }
+        }
+
+        public Path home() {
+            return home;
+        }
+
+        public KodaCommand.Outcome firstStart() {
+            return firstStart;
+        }
+
+        public KodaCommand command() {
+            return command;
+        }
+
+        public String base() {
+            return "http://127.0.0.1:" + port;
+        }
+
+        /** An API client with the rights of the host. */
+        public Api api() throws IOException {
+            return new Api(base(), setting("CONTROL_PLANE_API_TOKEN"));
+        }
+
+        public String setting(String name) throws IOException {
+            return Files.readAllLines(home.resolve(".env")).stream()
+                    .filter(line -> line.startsWith(name + "="))
+                    .map(line -> line.substring(name.length() + 1).replaceAll("^\"|\"$", ""))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(name + " is not in .env"));
+        }
+
+        public JsonNode status() throws IOException, InterruptedException {
+            return JSON.readTree(
+                    command.run(Duration.ofSeconds(30), "status", "--json").output());
+        }
+
+        /** The process id of a part by its name ({@code runtime}, {@code postgres} …); empty when it is not running. */
+        public Optional<ProcessHandle> process(String part) throws IOException, InterruptedException {
+            for (JsonNode service : status().path("services")) {
+                if (service.path("name").asText().equals(part)) {
+                    return ProcessHandle.of(service.path("pid").asLong(-1)).filter(ProcessHandle::isAlive);
+                }
+            }
+            return Optional.empty();
+        }
+
+        public JsonNode doctor() throws IOException, InterruptedException {
+            return JSON.readTree(
+                    command.run(Duration.ofSeconds(40), "doctor", "--json").output());
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            KodaCommand.Outcome down = command.run(Duration.ofMinutes(2), "down");
+            if (down.exitCode() != 0) {
+                throw new AssertionError("koda down failed:\n" + down.output() + down.errors());
+            }
+        }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        koda(context);
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Koda.class;
+    }
+
+    @Override
+    public Koda resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return koda(context);
+    }
+
+    private static Koda koda(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(HERE)
+                .getOrComputeIfAbsent(Koda.class, type -> started(), Koda.class);
+    }
+
+    private static Koda started() {
+        try {
+            return new Koda();
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError("the stack did not start", failure);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
