@@ -1,0 +1,42 @@
+package dev.koda.gateway.client;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import org.eclipse.microprofile.rest.client.ext.ClientHeadersFactory;
+
+import dev.koda.gateway.identity.Visitor;
+import dev.koda.platform.security.ClientAddress;
+
+/**
+ * What a call for a page carries: the visitor's own JWT, so that a service decides by who looks; their address, signed; and their
+ * user agent, for the audit.
+ */
+@ApplicationScoped
+public class VisitorHeaders implements ClientHeadersFactory {
+    private final Visitor visitor;
+    private final ClientAddress addresses;
+    private final CurrentVertxRequest current;
+
+    VisitorHeaders(Visitor visitor, ClientAddress addresses, CurrentVertxRequest current) {
+        this.visitor = visitor;
+        this.addresses = addresses;
+        this.current = current;
+    }
+
+    @Override
+    public MultivaluedMap<String, String> update(
+            MultivaluedMap<String, String> incoming, MultivaluedMap<String, String> outgoing) {
+        MultivaluedMap<String, String> headers = new MultivaluedHashMap<>();
+        visitor.identity().ifPresent(known -> headers.putSingle(HttpHeaders.AUTHORIZATION, "Bearer " + known.token()));
+        headers.putSingle(ClientAddress.HEADER, addresses.sign(visitor.address()));
+        String agent = current.getCurrent().request().getHeader(HttpHeaders.USER_AGENT);
+        if (agent != null) {
+            headers.putSingle(HttpHeaders.USER_AGENT, agent);
+        }
+        return headers;
+    }
+}

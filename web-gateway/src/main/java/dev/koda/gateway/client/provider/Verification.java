@@ -1,0 +1,33 @@
+package dev.koda.gateway.client.provider;
+
+import java.time.Instant;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.qute.TemplateData;
+
+import dev.koda.gateway.status.Status;
+
+/** One verification of a connection: how far it came and what the vendor said. */
+@TemplateData
+public record Verification(
+        String id,
+        String verdict,
+        String stage,
+        Integer httpStatus,
+        String rawError,
+        String cause,
+        Instant checkedAt,
+        Long durationMs,
+        @JsonAlias("by") String checkedBy,
+        JsonNode models,
+        @JsonAlias("ladder") JsonNode stages) {
+
+    public Status status() {
+        return Status.provider(verdict);
+    }
+
+    public int modelCount() {
+        return models == null ? 0 : models.isNumber() ? models.asInt() : models.size();
+    }
+}

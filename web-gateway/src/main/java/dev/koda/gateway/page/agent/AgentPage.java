@@ -1,0 +1,129 @@
+package dev.koda.gateway.page.agent;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestQuery;
+
+import dev.koda.gateway.client.ServiceFailure;
+import dev.koda.gateway.client.Trouble;
+import dev.koda.gateway.client.runtime.Agent;
+import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.page.frame.ForRole;
+import dev.koda.gateway.page.frame.Frame;
+import dev.koda.gateway.page.frame.Frames;
+import dev.koda.gateway.page.frame.Go;
+import dev.koda.gateway.page.frame.Payload;
+
+/** One agent: its draft, its versions and what the model is told. Saving changes the draft only. */
+@Path("/agents/{id}")
+@PermitAll
+@ForRole("viewer")
+@Produces(MediaType.TEXT_HTML)
+public class AgentPage {
+
+    @CheckedTemplate(basePath = "agent")
+    static class Templates {
+        static native TemplateInstance agent(Frame frame, AgentView view, String tab);
+    }
+
+    private final AgentReading reading;
+    private final AgentApi agents;
+    private final Frames frames;
+
+    AgentPage(AgentReading reading, @RestClient AgentApi agents, Frames frames) {
+        this.reading = reading;
+        this.agents = agents;
+        this.frames = frames;
+    }
+
+    @GET
+    public Uni<Response> show(String id, @RestQuery String tab, @RestQuery String view) {
+        return page(id, tab, "against".equals(view), null, null);
+    }
+
+    private Uni<Response> page(String id, String tab, boolean against, Agent typed, Trouble trouble) {
+        return Uni.combine()
+                .all()
+                .unis(frames.frame(), reading.read(id, against, typed, trouble))
+                .with((frame, read) -> Response.status(Go.statusOf(trouble))
+                        .entity(Templates.agent(frame, read, "versions".equals(tab) ? "versions" : "draft"))
+                        .build());
+    }
+
+    @POST
+    @ForRole("operator")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Uni<Response> save(String id, MultivaluedMap<String, String> fields) {
+        DraftForm form = new DraftForm(fields);
+        return agents.agent(id)
+                .chain(before -> agents.edit(id, form.changed(before)))
+                .map(saved -> Go.to("/agents/" + id + "?done=saved"))
+                .onFailure(ServiceFailure.class)
+                .recoverWithUni(
+                        failure -> page(id, null, false, form.typed(), ServiceFailure.troubleOf("runtime", failure)));
+    }
+
+    @POST
+    @Path("publish")
+    @ForRole("operator")
+    public Uni<Response> publish(String id) {
+        return act(id, agents.publish(id), "published");
+    }
+
+    @POST
+    @Path("pause")
+    @ForRole("operator")
+    public Uni<Response> pause(String id) {
+        return act(id, agents.pause(id), "paused");
+    }
+
+    @POST
+    @Path("activate")
+    @ForRole("operator")
+    public Uni<Response> activate(String id) {
+        return act(id, agents.activate(id), "activated");
+    }
+
+    @POST
+    @Path("archive")
+    @ForRole("operator")
+    public Uni<Response> archive(String id) {
+        return act(id, agents.archive(id), "archived");
+    }
+
+    @POST
+    @Path("rollback")
+    @ForRole("operator")
+    public Uni<Response> rollback(String id, @FormParam("version") Integer version) {
+        return act(id, agents.rollback(id, Payload.of("version", version).map()), "rolled-back");
+    }
+
+    @POST
+    @Path("copy")
+    @ForRole("operator")
+    public Uni<Response> copy(String id) {
+        return agents.copy(id)
+                .map(made -> Go.to("/agents/" + made.id() + "?done=copied"))
+                .onFailure(ServiceFailure.class)
+                .recoverWithUni(failure -> page(id, null, false, null, ServiceFailure.troubleOf("runtime", failure)));
+    }
+
+    private Uni<Response> act(String id, Uni<Agent> act, String done) {
+        return act.map(changed -> Go.to("/agents/" + id + "?done=" + done))
+                .onFailure(ServiceFailure.class)
+                .recoverWithUni(failure -> page(id, null, false, null, ServiceFailure.troubleOf("runtime", failure)));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.koda.gateway.page.audit;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Multi;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+import dev.koda.gateway.client.audit.AuditTailApi;
+import dev.koda.gateway.client.audit.Entry;
+import dev.koda.gateway.page.frame.ForRole;
+import dev.koda.gateway.page.frame.Frame;
+import dev.koda.gateway.page.frame.Frames;
+
+/** The live tail of the audit page, with its filters. */
+@Path("/audit/live")
+@PermitAll
+@ForRole("operator")
+public class AuditLive {
+
+    @CheckedTemplate(basePath = "audit")
+    static class Templates {
+        static native TemplateInstance row(Frame frame, Entry entry);
+    }
+
+    private final AuditTailApi tail;
+    private final LiveRows rows;
+    private final Frames frames;
+
+    AuditLive(@RestClient AuditTailApi tail, LiveRows rows, Frames frames) {
+        this.tail = tail;
+        this.rows = rows;
+        this.frames = frames;
+    }
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    public Multi<OutboundSseEvent> rows(@BeanParam AuditQuery query, @HeaderParam("Last-Event-ID") String lastEventId) {
+        Frame frame = frames.quiet();
+        return rows.drawn(
+                tail.tail(query.type, query.actor, query.target, query.outcome, query.q, lastEventId),
+                entry -> Templates.row(frame, entry));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.koda.gateway.page.frame;
+
+import java.time.Clock;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.gateway.identity.CspNonce;
+
+/** Makes the frame of a page for whoever is signed in. */
+@ApplicationScoped
+public class Frames {
+    private final PageRequest request;
+    private final Visit visit;
+    private final CspNonce nonce;
+    private final AlertSource alerts;
+    private final Clock clock;
+    private final Build build;
+
+    Frames(PageRequest request, Visit visit, CspNonce nonce, AlertSource alerts, Clock clock, Build build) {
+        this.request = request;
+        this.visit = visit;
+        this.nonce = nonce;
+        this.alerts = alerts;
+        this.clock = clock;
+        this.build = build;
+    }
+
+    /** The whole frame, with what needs a person counted in the menu. */
+    public Uni<Frame> frame() {
+        return alerts.now().map(this::frame);
+    }
+
+    /** A frame for a fragment: times are written alike, but nobody is asked what needs a person. */
+    public Frame quiet() {
+        return frame(Alerts.QUIET);
+    }
+
+    private Frame frame(Alerts seen) {
+        Menu menu = new Menu(request.path(), seen);
+        Strip strip = seen.strip() != null && seen.strip().belongsOn(request.path()) ? seen.strip() : null;
+        return new Frame(
+                visit.who(),
+                request.theme(),
+                nonce.value(),
+                clock.instant(),
+                request.zone(),
+                request.keys(),
+                request.address().toString(),
+                request.host(),
+                build.version(),
+                build.profile(),
+                Notices.of(request.parameter("done")),
+                menu.groups(),
+                menu.bottom(),
+                seen.state(),
+                strip,
+                seen.approvals());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.koda.gateway.page.home;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.stream.Stream;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple3;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+import dev.koda.gateway.client.Answer;
+import dev.koda.gateway.client.Listing;
+import dev.koda.gateway.client.Trouble;
+import dev.koda.gateway.client.auth.AuthApi;
+import dev.koda.gateway.client.auth.Checklist;
+import dev.koda.gateway.client.auth.RecoveryCodes;
+import dev.koda.gateway.client.platform.Health;
+import dev.koda.gateway.client.platform.Platform;
+import dev.koda.gateway.client.provider.Budget;
+import dev.koda.gateway.client.provider.Cost;
+import dev.koda.gateway.client.provider.Provider;
+import dev.koda.gateway.client.provider.ProviderApi;
+import dev.koda.gateway.client.runtime.Approval;
+import dev.koda.gateway.client.runtime.Queue;
+import dev.koda.gateway.client.runtime.Task;
+import dev.koda.gateway.client.runtime.TaskApi;
+import dev.koda.gateway.page.frame.Frame;
+
+/** Asks every service for its part of the home page at once; each fails alone. */
+@ApplicationScoped
+class HomeReading {
+    private static final int RUNNING = 6;
+    private static final int RECENT = 8;
+    private static final int QUESTIONS = 20;
+
+    private final TaskApi tasks;
+    private final ProviderApi providers;
+    private final AuthApi auth;
+    private final Platform platform;
+    private final Clock clock;
+
+    HomeReading(
+            @RestClient TaskApi tasks,
+            @RestClient ProviderApi providers,
+            @RestClient AuthApi auth,
+            Platform platform,
+            Clock clock) {
+        this.tasks = tasks;
+        this.providers = providers;
+        this.auth = auth;
+        this.platform = platform;
+        this.clock = clock;
+    }
+
+    Uni<HomeView> read(Frame frame) {
+        return Uni.combine()
+                .all()
+                .unis(needs(frame), work(), spend(frame.zone()), Answer.of("auth", auth::checklist))
+                .with(this::view);
+    }
+
+    private HomeView view(
+            List<Need> needs,
+            Tuple3<Answer<Listing<Task>>, Answer<Listing<Task>>, Answer<Queue>> work,
+            Answer<Spend> spend,
+            Answer<Checklist> checklist) {
+        List<Trouble> away = Stream.of(work.getItem1(), spend, checklist)
+                .map(Answer::trouble)
+                .filter(trouble -> trouble != null && trouble.isAway())
+                .toList();
+        return new HomeView(
+                needs,
+                away,
+                work.getItem1(),
+                work.getItem2(),
+                work.getItem3(),
+                spend,
+                checklist.value(),
+                clock.instant());
+    }
+
+    private Uni<List<Need>> needs(Frame frame) {
+        Uni<Answer<Health>> health = platform.health();
+        Uni<Answer<Listing<Provider>>> connections = Answer.of("provider", providers::providers);
+        Uni<Answer<Listing<Approval>>> questions =
+                Answer.of("runtime", () -> tasks.approvals("pending", null, QUESTIONS, null));
+        Uni<Answer<RecoveryCodes>> codes = Answer.of("auth", auth::recoveryCodes);
+        return Uni.combine()
+                .all()
+                .unis(health, connections, questions, codes)
+                .with((parts, known, open, left) -> new Needs(frame)
+                        .components(parts)
+                        .providers(known)
+                        .approvals(open)
+                        .recoveryCodes(left)
+                        .list());
+    }
+
+    private Uni<Tuple3<Answer<Listing<Task>>, Answer<Listing<Task>>, Answer<Queue>>> work() {
+        return Uni.combine()
+                .all()
+                .unis(
+                        Answer.of("runtime", () -> listed("running", RUNNING)),
+                        Answer.of("runtime", () -> listed("completed,failed,cancelled,dead_lettered", RECENT)),
+                        Answer.of("runtime", tasks::queue))
+                .asTuple();
+    }
+
+    private Uni<Listing<Task>> listed(String status, int limit) {
+        return tasks.tasks(null, status, null, null, null, null, null, limit, null);
+    }
+
+    private Uni<Answer<Spend>> spend(ZoneId zone) {
+        String midnight = clock.instant()
+                .atZone(zone)
+                .toLocalDate()
+                .atStartOfDay(zone)
+                .toInstant()
+                .toString();
+        return Uni.combine()
+                .all()
+                .unis(
+                        Answer.of("provider", () -> providers.costs("agent", midnight, null)),
+                        Answer.of("provider", providers::budgets))
+                .with((costs, budgets) -> costs.map(found -> spent(found, budgets)));
+    }
+
+    private static Spend spent(Listing<Cost> costs, Answer<Listing<Budget>> budgets) {
+        return Spend.of(costs.items(), budgets.or(Listing.empty()).items());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.koda.gateway.page.task;
+
+import java.util.Locale;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.qute.TemplateData;
+
+import dev.koda.gateway.client.runtime.Step;
+import dev.koda.gateway.page.frame.Say;
+
+/** How a step is named, pictured and coloured; kind is told by icon and name, colour only helps. */
+@TemplateData
+public record StepWords(String icon, String tone, String fill, String title, String detail) {
+    private static final int DETAIL = 120;
+    private static final Map<String, String[]> KINDS = Map.ofEntries(
+            Map.entry("queue_wait", new String[] {"clock", "Queue", "f-idle"}),
+            Map.entry("lease", new String[] {"server", "Lease", "f-idle"}),
+            Map.entry("context", new String[] {"stack-2", "Context", "f-idle"}),
+            Map.entry("model_call", new String[] {"sparkles", "Model", "f-live"}),
+            Map.entry("tool_call", new String[] {"tool", "Tool", "f-tool"}),
+            Map.entry("approval", new String[] {"hand-stop", "Approval", "f-warn"}),
+            Map.entry("provider_switch", new String[] {"arrows-exchange", "Provider switched", "f-warn"}),
+            Map.entry("retry", new String[] {"rotate-clockwise", "Waiting to retry", "f-warn"}),
+            Map.entry("recovery", new String[] {"history", "Recovery", "f-warn"}),
+            Map.entry("compaction", new String[] {"stack-2", "Compaction", "f-idle"}),
+            Map.entry("note", new String[] {"note", "Note to the model", "f-warn"}));
+    private static final Map<String, String> TOOLS = Map.of(
+            "shell", "terminal-2",
+            "http", "world",
+            "web", "world",
+            "memory", "brain",
+            "knowledge", "books",
+            "artifact", "archive",
+            "task", "subtask",
+            "time", "clock");
+
+    static StepWords of(Step step) {
+        String[] kind = KINDS.getOrDefault(step.kind(), new String[] {"point", String.valueOf(step.kind()), "f-idle"});
+        boolean tool = "tool_call".equals(step.kind());
+        String tone = isFailed(step) ? "k-fail" : isWaiting(kind[2]) ? "k-warn" : isRunning(step) ? "k-live" : "";
+        return new StepWords(
+                tool ? toolIcon(step.name()) : kind[0],
+                tone,
+                isFailed(step) ? "f-fail" : kind[2],
+                tool && step.name() != null ? step.name() : kind[1],
+                detail(step));
+    }
+
+    static boolean isFailed(Step step) {
+        return "failed".equals(step.status()) || "error".equals(step.status()) || hasError(step);
+    }
+
+    static boolean isRunning(Step step) {
+        return step.durationMs() == null && !"done".equals(step.status());
+    }
+
+    private static boolean hasError(Step step) {
+        return step.error() != null && !step.error().isNull() && !step.error().isEmpty();
+    }
+
+    private static boolean isWaiting(String fill) {
+        return fill.equals("f-warn");
+    }
+
+    private static String toolIcon(String tool) {
+        if (tool == null) {
+            return "tool";
+        }
+        if (tool.startsWith("file.")) {
+            return tool.equals("file.write") || tool.equals("file.edit") ? "file-pencil" : "file-text";
+        }
+        return TOOLS.getOrDefault(tool.split("\\.", 2)[0].toLowerCase(Locale.ROOT), "tool");
+    }
+
+    private static String detail(Step step) {
+        String said =
+                switch (String.valueOf(step.kind())) {
+                    case "model_call" -> model(step);
+                    case "tool_call" -> argumentsOf(step.input());
+                    case "provider_switch" -> switched(step);
+                    default -> step.reason() != null ? step.reason() : firstText(step);
+                };
+        String code = errorCode(step);
+        return clipped(code == null ? said : said.isEmpty() ? code : said + ", " + code);
+    }
+
+    private static String model(Step step) {
+        if (step.provider() == null) {
+            return step.name() == null ? "" : step.name();
+        }
+        return step.provider() + (step.model() == null ? "" : " / " + step.model());
+    }
+
+    private static String switched(Step step) {
+        JsonNode said = step.output() == null ? step.input() : step.output();
+        if (said == null || said.path("from").isMissingNode()) {
+            return step.reason() == null ? firstText(step) : step.reason();
+        }
+        return named(said.path("from")) + " → " + named(said.path("to")) + ", cause: "
+                + said.path("cause").asText(said.path("failure").asText("unknown"));
+    }
+
+    private static String named(JsonNode side) {
+        return side.isTextual() ? side.asText() : side.path("provider").asText("?");
+    }
+
+    /** The values of the arguments without their names, as a person would type them. */
+    static String argumentsOf(JsonNode input) {
+        if (input == null || input.isNull()) {
+            return "";
+        }
+        JsonNode arguments = input.path("arguments").isObject() ? input.path("arguments") : input;
+        if (!arguments.isObject()) {
+            return arguments.asText("");
+        }
+        StringBuilder text = new StringBuilder();
+        arguments.elements().forEachRemaining(value -> text.append(text.isEmpty() ? "" : ", ")
+                .append(value.isValueNode() ? value.asText() : value.toString()));
+        return text.toString();
+    }
+
+    private static String firstText(Step step) {
+        JsonNode said = step.output() == null || step.output().isNull() ? step.input() : step.output();
+        return said == null ? "" : said.isValueNode() ? said.asText("") : argumentsOf(said);
+    }
+
+    private static String errorCode(Step step) {
+        if (!hasError(step)) {
+            return null;
+        }
+        return step.error().isTextual()
+                ? step.error().asText()
+                : step.error().path("code").asText("failed");
+    }
+
+    private static String clipped(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() > DETAIL ? line.substring(0, DETAIL) + "…" : line;
+    }
+
+    /** {@code 5.1k → 212}. */
+    static String tokens(Step step) {
+        return step.tokens() == null || step.tokens().input() == null
+                ? ""
+                : Say.tokens(step.tokens().input()) + " → "
+                        + Say.tokens(step.tokens().output());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.koda.gateway.page.task;
+
+import java.time.Duration;
+import java.util.function.Supplier;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+
+import dev.koda.gateway.client.runtime.TaskEventsApi;
+
+/**
+ * Turns the events of a task into drawn fragments.
+ *
+ * <p>Events only say that something changed; what is sent is the whole living part, so that a reader who missed some loses nothing
+ * and a reconnect needs no memory here. Changes within one beat are drawn once.
+ */
+@ApplicationScoped
+class TaskLive {
+    /** Four redraws a second: more is not seen, and moves what is read. */
+    private static final Duration BEAT = Duration.ofMillis(250);
+
+    private static final String CHANGED = "trace";
+    private static final String OVER = "done";
+
+    private final TaskEventsApi events;
+    private final Sse sse;
+
+    TaskLive(@RestClient TaskEventsApi events, Sse sse) {
+        this.events = events;
+        this.sse = sse;
+    }
+
+    Multi<OutboundSseEvent> of(String id, Supplier<Uni<TemplateInstance>> draw) {
+        return events.events(id, null)
+                .group()
+                .intoLists()
+                .every(BEAT)
+                .onOverflow()
+                .drop()
+                .filter(seen -> !seen.isEmpty())
+                .onItem()
+                .transformToUniAndConcatenate(seen -> fragment(draw).map(html -> named(CHANGED, html)))
+                .onCompletion()
+                .continueWith(named(OVER, ""));
+    }
+
+    private static Uni<String> fragment(Supplier<Uni<TemplateInstance>> draw) {
+        return draw.get().chain(TemplateInstance::createUni);
+    }
+
+    private OutboundSseEvent named(String name, String html) {
+        return sse.newEventBuilder().name(name).data(String.class, html).build();
+    }
+}
