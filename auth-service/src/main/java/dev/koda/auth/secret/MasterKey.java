@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -18,10 +17,10 @@ import dev.koda.platform.boot.SecretsConfig;
 @ApplicationScoped
 public class MasterKey {
 
-    private final String encoded;
+    private final String firstKey;
 
     MasterKey(SecretsConfig config) {
-        this.encoded = read(config.masterKeyFile());
+        this.firstKey = read(config.masterKeyFile());
     }
 
     /** A sealer for one purpose; the same purpose always opens what it sealed. */
@@ -31,12 +30,17 @@ public class MasterKey {
 
     /** 32 bytes for one purpose (HKDF-SHA256). */
     public byte[] bytes(String purpose) {
-        return DerivedSecrets.bytes(encoded, "auth:" + purpose, 32);
+        return DerivedSecrets.bytes(firstKey, "auth:" + purpose, 32);
     }
 
+    /** The first line: keys that are added later seal what provider-service stores, and must not change ours. */
     private static String read(Path file) {
         try {
-            return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("CONTROL_PLANE_MASTER_KEY_FILE is empty: " + file));
         } catch (IOException failure) {
             throw new UncheckedIOException("CONTROL_PLANE_MASTER_KEY_FILE cannot be read: " + file, failure);
         }

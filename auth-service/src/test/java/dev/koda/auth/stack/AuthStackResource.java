@@ -32,7 +32,7 @@ public final class AuthStackResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("WEB_PUBLIC_BASE_URL", "http://koda.example.org"),
                 Map.entry("koda.auth.argon2-memory-kib", "256"),
                 Map.entry("koda.auth.argon2-iterations", "1"),
-                Map.entry("CONTROL_PLANE_OPERATOR_LOGIN_LOCKOUT_SECONDS", "2"),
+                Map.entry("CONTROL_PLANE_OPERATOR_LOGIN_LOCKOUT_SECONDS", "15"),
                 Map.entry("KODA_LOGINS_PER_FIVE_MINUTES", "400"),
                 Map.entry("KODA_RECOVERIES_PER_HOUR", "20"),
                 Map.entry("KODA_EXCHANGES_PER_HOUR", "30"),
