@@ -17,6 +17,8 @@ final class QuarkusProperties {
     private static final String DATASOURCE = "quarkus.datasource.";
     private static final String FLYWAY = "quarkus.flyway.";
 
+    private static final long FORM_FRAME_BYTES = 64 * 1024;
+
     private final UnaryOperator<String> env;
     private final Optional<Service> service;
 
@@ -33,6 +35,7 @@ final class QuarkusProperties {
         Settings.given(env, InfrastructureSettings.KAFKA)
                 .ifPresent(brokers -> properties.put("kafka.bootstrap.servers", brokers));
         service.ifPresent(known -> listen(known, properties));
+        service.filter(known -> known == Service.STORAGE).ifPresent(known -> uploads(properties));
         logs(properties);
         traces(properties);
         return properties;
@@ -94,6 +97,12 @@ final class QuarkusProperties {
         String bind = known == Service.GATEWAY ? NetworkSettings.WEB_BIND : NetworkSettings.BIND;
         properties.put("quarkus.http.host", value(bind));
         properties.put("quarkus.http.port", value(known.portVariable()));
+    }
+
+    /** Room for the frame of a form; the artifact itself is measured by the service, which can say what is wrong. */
+    private void uploads(Map<String, String> properties) {
+        long bytes = Long.parseLong(value(StorageSettings.MAX_UPLOAD)) + FORM_FRAME_BYTES;
+        properties.put("quarkus.http.limits.max-body-size", Long.toString(bytes));
     }
 
     private void logs(Map<String, String> properties) {

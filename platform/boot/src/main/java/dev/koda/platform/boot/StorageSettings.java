@@ -11,13 +11,15 @@ import static dev.koda.platform.boot.SettingType.zone;
 /** What storage-service reads. */
 final class StorageSettings {
 
+    static final String MAX_UPLOAD = "ARTIFACT_MAX_UPLOAD_BYTES";
+
     private static final long TIB = 1L << 40;
     private static final Pattern TIME_OF_DAY = Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d");
 
     static final SettingGroup GROUP = SettingGroup.of(
             "storage-service",
             "Artifacts, memory, retrieval traces, maintenance.",
-            storage("ARTIFACT_MAX_UPLOAD_BYTES", whole(1, TIB), "artifact-max-upload-bytes")
+            storage(MAX_UPLOAD, whole(1, TIB), "artifact-max-upload-bytes")
                     .or("268435456")
                     .means("Largest artifact; more is 413."),
             storage("ARTIFACT_RETENTION_DAYS", whole(0, 36_500), "artifact-retention-days")
