@@ -1,8 +1,8 @@
 package dev.koda.platform.boot;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -36,6 +36,14 @@ final class SecretStrength {
             "letmein",
             "qwerty");
 
+    /** What must be left beside such a word: 16 random bytes as hex make 32, as base64 22. */
+    private static final int BESIDE_A_WORD = 22;
+
+    private static final double RANDOM_SHARE = 0.2;
+
+    /** Under one in 25 happens to lower-case base32 of 32 bytes less than once in a thousand. */
+    private static final double LEAST_SHARE = 0.04;
+
     private SecretStrength() {}
 
     /** What is wrong with the secret, in words that do not show it; empty when it will do. */
@@ -47,15 +55,33 @@ final class SecretStrength {
         if (bytes < MIN_BYTES) {
             return Optional.of(bytes + " bytes");
         }
-        if (isRepetition(secret) || isSequence(secret) || bits(secret) < MIN_BITS) {
+        if (isRepetition(secret) || isSequence(secret) || isProse(secret, LEAST_SHARE) || bits(secret) < MIN_BITS) {
             return Optional.of(bytes + " bytes with little randomness");
         }
         return Optional.empty();
     }
 
+    /** A word of an example is excused as the name of a random value that stands beside it. */
     private static boolean isPlaceholder(String secret) {
-        String lower = secret.toLowerCase(Locale.ROOT);
-        return lower.startsWith("<") || PLACEHOLDERS.stream().anyMatch(lower::contains);
+        String rest = secret;
+        for (String word : PLACEHOLDERS) {
+            rest = rest.replaceAll("(?i)" + Pattern.quote(word), "");
+        }
+        boolean hasWord = rest.length() < secret.length();
+        return secret.startsWith("<")
+                || hasWord && (lettersAndDigits(rest) < BESIDE_A_WORD || isProse(rest, RANDOM_SHARE));
+    }
+
+    private static long lettersAndDigits(String text) {
+        return text.chars().filter(Character::isLetterOrDigit).count();
+    }
+
+    /** Whether capitals and digits are rarer than in anything a generator writes: half of base64, two thirds of hex. */
+    private static boolean isProse(String text, double leastShare) {
+        long rare = text.chars()
+                .filter(character -> Character.isDigit(character) || Character.isUpperCase(character))
+                .count();
+        return rare < leastShare * lettersAndDigits(text);
     }
 
     /** Whether it is one piece written at least twice. */

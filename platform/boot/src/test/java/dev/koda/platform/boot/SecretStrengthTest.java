@@ -25,12 +25,21 @@ class SecretStrengthTest {
         assertThat(minted(24, Base64.getUrlEncoder()::encodeToString)).allMatch(SecretStrengthTest::isAccepted);
     }
 
+    @Test
+    void aNameBesideARandomValueDoesNoHarm() {
+        assertThat(isAccepted("koda-session-secret-4pE0mXkq2vTz7NcBf1WyUoJdR9hL"))
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
                 "replace-this-with-a-long-random-value-please",
                 "<put 32 random bytes here, for example by openssl>",
                 "my-super-secret-key-for-the-production-system",
+                "your-session-secret-at-least-32-characters-long",
+                "this-is-the-long-session-key-of-our-server",
+                "please-change-me-32-bytes-long-secret-key",
                 "0123456789abcdef0123456789abcdef",
                 "qwertyuiopasdfghjklzxcvbnmqwertyuiop",
                 "abababababababababababababababababab",
