@@ -75,7 +75,7 @@ record BootstrapChecks(Environment environment) {
             if (openToOthers(file)) {
                 return check.fail("others may read the master key", "chmod 600 " + file + ", or koda doctor --fix");
             }
-            int bytes = Base64.getDecoder().decode(Files.readString(file).strip()).length;
+            int bytes = Base64.getDecoder().decode(firstLine(file)).length;
             return bytes == KEY_BYTES
                     ? check.pass("the master key is there, 256 bits, mode 0600")
                     : check.fail(
@@ -100,6 +100,15 @@ record BootstrapChecks(Environment environment) {
         } catch (IOException unreadable) {
             return check.fail("cannot look at " + file + ": " + unreadable.getMessage(), "ls -l " + file);
         }
+    }
+
+    /** Keys that are rotated in stand on further lines. */
+    private static String firstLine(Path file) throws IOException {
+        return Files.readAllLines(file).stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     static boolean openToOthers(Path file) throws IOException {

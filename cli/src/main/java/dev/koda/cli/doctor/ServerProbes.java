@@ -1,6 +1,8 @@
 package dev.koda.cli.doctor;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -10,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
@@ -76,6 +79,9 @@ public record ServerProbes(Environment environment) {
 
     private Answer kafka() {
         String servers = environment.value("KODA_KAFKA_BOOTSTRAP_SERVERS").orElse("");
+        if (Arrays.stream(servers.split(",", -1)).noneMatch(ServerProbes::connects)) {
+            return Answer.not("the connection is refused");
+        }
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", servers,
                 "request.timeout.ms", (int) ANSWER.toMillis(),
@@ -96,6 +102,21 @@ public record ServerProbes(Environment environment) {
             if (admin != null) {
                 admin.close(Duration.ZERO);
             }
+        }
+    }
+
+    /** The client library tries on in silence where a plain connection is refused at once. */
+    private static boolean connects(String address) {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(
+                            address.substring(0, Math.max(0, colon)).strip(),
+                            Integer.parseInt(address.substring(colon + 1).strip())),
+                    (int) ANSWER.toMillis());
+            return true;
+        } catch (IOException | IllegalArgumentException refused) {
+            return false;
         }
     }
 

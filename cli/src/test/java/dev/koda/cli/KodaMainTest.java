@@ -1,0 +1,72 @@
+package dev.koda.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class KodaMainTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine commandLine = KodaMain.commandLine();
+        commandLine.setOut(new PrintWriter(out));
+        commandLine.setErr(new PrintWriter(err));
+        return commandLine.execute(arguments);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "nonsense",
+                "up --nonsense",
+                "logs nobody",
+                "logs --since yesterday",
+                "run only-an-agent",
+                "auth",
+                ""
+            })
+    void refusesWhatItDoesNotKnowWith2(String line) {
+        assertThat(run(line.isEmpty() ? new String[0] : line.split(" "))).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "status", "logs", "doctor", "run", "task", "auth", "version"})
+    void explainsEveryCommand(String command) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString()).contains("koda " + command).contains("--dir");
+        assertThat(run(command, "--version")).isZero();
+        assertThat(out.toString()).contains("koda ");
+    }
+
+    @Test
+    void failsWith1AndOneLineWhenTheStackIsAway(@TempDir Path home) {
+        assertThat(run("task", "01890000-0000-7000-8000-000000000000", "--dir", home.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString().lines().findFirst()).get().asString().startsWith("koda: ");
+        assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void takesTheFolderBeforeTheCommandToo(@TempDir Path home) {
+        assertThat(run("--dir", home.toString(), "down")).isZero();
+        assertThat(run("doctor", "--dir", home.toString(), "--only", "bootstrap.env_file_mode", "--json"))
+                .isEqualTo(1);
+        assertThat(run("--dir", home.toString(), "logs", "web", "--since", "10m"))
+                .isZero();
+        assertThat(run("--dir", home.toString(), "status", "--json")).isZero();
+        assertThat(run("--dir", home.toString(), "status")).isZero();
+        assertThat(run("--dir", home.toString(), "version", "--json")).isZero();
+        assertThat(run("--dir", home.toString(), "version")).isZero();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.koda.cli.home;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.koda.platform.boot.Refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EnvironmentFilesTest {
+
+    @TempDir
+    Path folder;
+
+    private KodaHome home;
+    private final Map<String, String> caller = new HashMap<>();
+    private final Set<Integer> taken = new HashSet<>();
+
+    @BeforeEach
+    void newHome() {
+        home = new KodaHome(folder.resolve("home"));
+    }
+
+    private EnvironmentFiles files() {
+        return new EnvironmentFiles(
+                home, caller, new Ports((variable, port) -> !taken.contains(port), () -> 40_000 + taken.size()));
+    }
+
+    private Environment complete() {
+        return files().complete(words -> {});
+    }
+
+    private String mode(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+
+    @Test
+    void mintsEverythingANewHomeNeedsReadableByItsOwnerOnly() throws IOException {
+        Environment environment = complete();
+
+        assertThat(environment.refusals()).isEmpty();
+        assertThat(environment.embedded()).containsExactlyInAnyOrder("postgres", "kafka", "seaweedfs");
+        assertThat(mode(home.envFile())).isEqualTo("rw-------");
+        assertThat(mode(home.masterKey())).isEqualTo("rw-------");
+        assertThat(mode(home.root())).isEqualTo("rwx------");
+        assertThat(new EnvFile(home.envFile()).read())
+                .containsOnlyKeys(
+                        "WEB_OPERATOR_SESSION_SECRET",
+                        "KODA_SERVICE_KEY",
+                        "CONTROL_PLANE_API_TOKEN",
+                        "KNOWLEDGE_V2_POSTGRES_DSN",
+                        "KNOWLEDGE_V2_S3_ACCESS_KEY_ID",
+                        "KNOWLEDGE_V2_S3_SECRET_ACCESS_KEY");
+        assertThat(environment.gateway()).isEqualTo("http://127.0.0.1:3000");
+        assertThat(environment.toString()).doesNotContain(environment.dsn().password());
+    }
+
+    @Test
+    void mintsOnceAndNeverAlikeInTwoHomes() {
+        Map<String, String> first = complete().values();
+        assertThat(complete().values()).isEqualTo(first);
+
+        home = new KodaHome(folder.resolve("another"));
+        assertThat(complete().values().get("KODA_SERVICE_KEY")).isNotEqualTo(first.get("KODA_SERVICE_KEY"));
+    }
+
+    @Test
+    void completesAPartialFileWithoutTouchingWhatIsThere() throws IOException {
+        home.prepare();
+        String mine =
+                "# mine\nexport KODA_SERVICE_KEY=\"abcDEF0123456789ghiJKL0123456789mno\"\nMAX_QUEUED_TASKS_PER_USER=7";
+        Files.writeString(home.envFile(), mine);
+
+        Environment environment = complete();
+
+        assertThat(Files.readString(home.envFile())).startsWith(mine + "\n");
+        assertThat(environment.value("KODA_SERVICE_KEY")).contains("abcDEF0123456789ghiJKL0123456789mno");
+        assertThat(environment.value("WEB_OPERATOR_SESSION_SECRET")).isPresent();
+    }
+
+    @Test
+    void refusesWhatIsMissingOnceTheHomeHoldsData() throws IOException {
+        complete();
+        Files.createDirectories(home.data().resolve("postgres"));
+        String before = Files.readString(home.envFile());
+        String without = before.replaceAll("(?m)^KODA_SERVICE_KEY=.*\n", "");
+        Files.writeString(home.envFile(), without);
+
+        Environment environment = complete();
+
+        assertThat(Files.readString(home.envFile())).isEqualTo(without);
+        assertThat(environment.refusals()).extracting(Refusal::variable).containsExactly("KODA_SERVICE_KEY");
+    }
+
+    @Test
+    void letsTheCallersVariablesWin() {
+        caller.put("WEB_PORT", "3100");
+        caller.put("KODA_POSTGRES_PORT", "6000");
+        caller.put("KODA_KAFKA_BOOTSTRAP_SERVERS", "kafka.example.org:9092");
+        caller.put("KNOWLEDGE_V2_POSTGRES_DSN", "postgresql://me:mine@db.example.org:5432/koda");
+
+        Environment environment = complete();
+
+        assertThat(environment.gateway()).endsWith(":3100");
+        assertThat(environment.embedded()).containsExactly("seaweedfs");
+        assertThat(environment.dsn().host()).isEqualTo("db.example.org");
+        assertThat(new EnvFile(home.envFile()).read()).doesNotContainKeys("WEB_PORT", "KNOWLEDGE_V2_POSTGRES_DSN");
+    }
+
+    @Test
+    void movesAPortThatIsTakenAndRemembersIt() {
+        taken.add(5432);
+        Environment first = complete();
+        assertThat(first.dsn().port()).isEqualTo(40_001);
+        assertThat(complete().dsn().port()).isEqualTo(40_001);
+
+        taken.add(40_001);
+        taken.remove(5432);
+        Environment moved = complete();
+        assertThat(moved.dsn().port()).isEqualTo(5432);
+        assertThat(moved.embedded()).contains("postgres");
+        assertThat(moved.dsn().password()).isEqualTo(first.dsn().password());
+        assertThat(files().read().values()).isEqualTo(moved.values());
+    }
+
+    @Test
+    void readsWithoutWriting() {
+        Environment environment = files().read();
+        assertThat(environment.refusals()).isNotEmpty();
+        assertThat(home.root()).doesNotExist();
+    }
+
+    @Test
+    void tellsTheGatewayOfAnotherAddress() {
+        caller.put("WEB_BIND", "::1");
+        assertThat(complete().gateway()).isEqualTo("http://[::1]:3000");
+        caller.put("WEB_BIND", "0.0.0.0");
+        assertThat(complete().gateway()).isEqualTo("http://127.0.0.1:3000");
+    }
+
+    @Test
+    void mintsPasswordsForPeople() {
+        assertThat(Minting.password()).matches("([a-z2-9]{4}-){4}[a-z2-9]{4}").isNotEqualTo(Minting.password());
+    }
+}
