@@ -9,6 +9,8 @@ public final class Credentials {
     private static final String IDENTITY = "koda.identity";
     private static final String ADDRESS = "koda.client-address";
     private static final String BREAK_GLASS = "koda.break-glass";
+    private static final String BY_BEARER = "koda.by-bearer";
+    private static final String BY_COOKIE = "koda.by-cookie";
 
     private Credentials() {}
 
@@ -25,6 +27,20 @@ public final class Credentials {
     /** Whether the host's break-glass token was shown, from loopback and without a proxy. */
     public static boolean isBreakGlass(RoutingContext request) {
         return Boolean.TRUE.equals(request.get(BREAK_GLASS));
+    }
+
+    /** Whether the request carries a usable bearer. */
+    public static boolean byBearer(RoutingContext request) {
+        return Boolean.TRUE.equals(request.get(BY_BEARER));
+    }
+
+    /** Whether the request carries a session cookie that counts, valid or not. */
+    public static boolean byCookie(RoutingContext request) {
+        return Boolean.TRUE.equals(request.get(BY_COOKIE));
+    }
+
+    static void byBearer(RoutingContext request, boolean bearer) {
+        request.put(bearer ? BY_BEARER : BY_COOKIE, true);
     }
 
     static void identity(RoutingContext request, Identity identity) {

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param operatorId operator id, or {@code break-glass}
  * @param email null where there is none
  * @param name what people call them
+ * @param apiToken whether a personal API token was shown rather than a session
  * @param role {@code owner}, {@code admin}, {@code operator} or {@code viewer}
  */
 public record Identity(
@@ -20,11 +21,17 @@ public record Identity(
         String operatorId,
         String email,
         String name,
+        boolean apiToken,
         String role) {
 
     /** Whether the role includes the one asked for. */
     public boolean hasRole(String wanted) {
         return RoleOrder.includes(role, wanted);
+    }
+
+    /** What requests are counted against: the operator, or the single API token. */
+    public String limitKey() {
+        return apiToken ? "token:" + sessionId : "operator:" + operatorId;
     }
 
     /** Leaves the token out, since records are logged. */

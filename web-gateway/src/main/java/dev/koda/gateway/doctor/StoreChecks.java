@@ -1,0 +1,84 @@
+package dev.koda.gateway.doctor;
+
+import java.time.Duration;
+import java.util.List;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.gateway.health.KafkaCluster;
+import dev.koda.gateway.health.ObjectStoreAnswer;
+import dev.koda.gateway.health.PostgresGreeting;
+import dev.koda.platform.doctor.Check;
+import dev.koda.platform.doctor.CheckDraft;
+import dev.koda.platform.doctor.Gate;
+import dev.koda.platform.doctor.Scope;
+
+/**
+ * Whether the three stores answer at all. Kafka is always told here; the other two only when they are away, since
+ * storage-service looks closer while it can.
+ */
+@ApplicationScoped
+class StoreChecks {
+    private static final Duration LONGEST = Duration.ofSeconds(3);
+
+    private final PostgresGreeting postgres;
+    private final KafkaCluster kafka;
+    private final ObjectStoreAnswer objectStore;
+
+    StoreChecks(PostgresGreeting postgres, KafkaCluster kafka, ObjectStoreAnswer objectStore) {
+        this.postgres = postgres;
+        this.kafka = kafka;
+        this.objectStore = objectStore;
+    }
+
+    Uni<List<Check>> all() {
+        return Uni.join()
+                .all(List.of(postgres(), kafka(), objectStore()))
+                .andFailFast()
+                .map(found -> found.stream().flatMap(List::stream).toList());
+    }
+
+    private Uni<List<Check>> postgres() {
+        Check away = draft("storage.postgres", postgres.where())
+                .fail("PostgreSQL does not answer at " + postgres.where(), "koda logs postgres   then   koda up");
+        return onlyWhenAway(postgres.ask(), away);
+    }
+
+    private Uni<List<Check>> objectStore() {
+        Check away = draft("storage.bucket", objectStore.where())
+                .fail(
+                        "The object store does not answer at " + objectStore.where(),
+                        "koda logs seaweedfs   then   koda up");
+        return onlyWhenAway(objectStore.ask(), away);
+    }
+
+    private Uni<List<Check>> kafka() {
+        long started = System.nanoTime();
+        CheckDraft draft = draft("kafka.reachable", kafka.where());
+        return kafka.ask()
+                .ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .map(brokers -> draft.evidence("brokers", brokers).pass("Kafka answers at " + kafka.where()))
+                .onFailure()
+                .recoverWithItem(() -> draft.fail(
+                        "Kafka does not answer at " + kafka.where() + "; events wait in the outboxes, nothing is lost",
+                        "koda logs kafka   then   koda up"))
+                .map(check -> List.of(check.took(Duration.ofNanos(System.nanoTime() - started))));
+    }
+
+    private static CheckDraft draft(String id, String where) {
+        return Check.of(id).scope(Scope.DOWNSTREAM).gates(Gate.SERVE, Gate.UPDATE).evidence("address", where);
+    }
+
+    private static Uni<List<Check>> onlyWhenAway(Uni<Void> question, Check away) {
+        return question.ifNoItem()
+                .after(LONGEST)
+                .fail()
+                .map(answered -> List.<Check>of())
+                .onFailure()
+                .recoverWithItem(List.of(away));
+    }
+}

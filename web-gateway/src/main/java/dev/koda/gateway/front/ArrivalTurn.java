@@ -1,0 +1,46 @@
+package dev.koda.gateway.front;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.vertx.ext.web.RoutingContext;
+
+import dev.koda.gateway.headers.SecurityHeaders;
+import dev.koda.gateway.headers.TraceParent;
+import dev.koda.gateway.identity.Credentials;
+import dev.koda.gateway.origin.ClientAddresses;
+import dev.koda.platform.problem.Problem;
+import dev.koda.platform.problem.ProblemWriter;
+
+/**
+ * First look at a request: whose address it has, its trace, the headers its answer will carry; what is never served is
+ * turned away. The body stays unread until somebody wants it.
+ */
+@ApplicationScoped
+class ArrivalTurn {
+    private final ClientAddresses addresses;
+    private final SecurityHeaders security;
+    private final TraceParent trace;
+    private final ProblemWriter problems;
+
+    ArrivalTurn(ClientAddresses addresses, SecurityHeaders security, TraceParent trace, ProblemWriter problems) {
+        this.addresses = addresses;
+        this.security = security;
+        this.trace = trace;
+        this.problems = problems;
+    }
+
+    void handle(RoutingContext request) {
+        request.request().pause();
+        trace.ensure(request.request());
+        Credentials.address(request, addresses.of(request.request()));
+        security.prepare(request);
+        String path = Paths.of(request);
+        if (Paths.isAmbiguous(path)) {
+            problems.end(request, Problem.badRequest("path_not_normal", "The path must be in its plain form, without dot segments, doubled slashes or encoded separators."));
+        } else if (Paths.isInternal(path)) {
+            problems.end(request, Problem.notFound("not_found", "There is nothing at this address."));
+        } else {
+            request.next();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package dev.koda.gateway.route;
+
+import java.util.List;
+import java.util.Locale;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+
+import dev.koda.gateway.identity.Credentials;
+import dev.koda.platform.security.ClientAddress;
+
+/**
+ * What a service is told about a request: nothing the client claims about itself or its way here, but the JWT of its
+ * identity and its address, signed. Hop-by-hop headers are left out by the proxy library.
+ */
+@ApplicationScoped
+class ForwardedHeaders {
+    private static final List<String> CLAIMS = List.of("x-forwarded-", "x-koda-");
+    private static final List<String> DROPPED = List.of(
+            "Forwarded", "X-Real-IP", "Via", "Cookie", "Authorization", "Proxy-Authorization", "Proxy-Connection",
+            "tracestate", "baggage");
+    private static final List<String> NEVER_OUT = List.of("Server", "X-Powered-By");
+
+    private final ClientAddress clientAddress;
+
+    ForwardedHeaders(ClientAddress clientAddress) {
+        this.clientAddress = clientAddress;
+    }
+
+    void toService(RoutingContext request, MultiMap headers) {
+        headers.names().stream()
+                .filter(ForwardedHeaders::isClaim)
+                .toList()
+                .forEach(headers::remove);
+        DROPPED.forEach(headers::remove);
+        Credentials.identityOf(request)
+                .ifPresent(identity -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + identity.token()));
+        headers.set(ClientAddress.HEADER, clientAddress.sign(Credentials.addressOf(request)));
+    }
+
+    void toClient(MultiMap headers) {
+        NEVER_OUT.forEach(headers::remove);
+        headers.names().stream()
+                .filter(ForwardedHeaders::isClaim)
+                .toList()
+                .forEach(headers::remove);
+    }
+
+    private static boolean isClaim(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return CLAIMS.stream().anyMatch(lower::startsWith);
+    }
+}
