@@ -114,7 +114,8 @@ public final class Assembly {
             sink.done(new Finish(calling ? FinishReason.TOOL_CALLS : why, usage, requestId));
         } catch (JsonProcessingException incomplete) {
             sink.failed(VendorFailure.of(
-                    Failure.TRUNCATED_STREAM, "The arguments of a tool call are not complete JSON; it counts as not made."));
+                    Failure.TRUNCATED_STREAM,
+                    "The arguments of a tool call are not complete JSON; it counts as not made."));
         }
     }
 
@@ -123,7 +124,8 @@ public final class Assembly {
         if (reason != null) {
             complete();
         } else {
-            fail(VendorFailure.of(Failure.TRUNCATED_STREAM, "The vendor's stream ended before the answer was complete."));
+            fail(VendorFailure.of(
+                    Failure.TRUNCATED_STREAM, "The vendor's stream ended before the answer was complete."));
         }
     }
 

@@ -62,6 +62,10 @@ public class AddressRules {
         boolean uniqueLocal = bytes.length == 16 && (bytes[0] & 0xFE) == 0xFC; // RFC 4193
         boolean carrierGrade = bytes.length == 4 && bytes[0] == 100 && (bytes[1] & 0xC0) == 64; // RFC 6598
         boolean thisNetwork = bytes.length == 4 && bytes[0] == 0; // RFC 1122
-        return address.isSiteLocalAddress() || address.isLoopbackAddress() || uniqueLocal || carrierGrade || thisNetwork;
+        return address.isSiteLocalAddress()
+                || address.isLoopbackAddress()
+                || uniqueLocal
+                || carrierGrade
+                || thisNetwork;
     }
 }

@@ -61,7 +61,8 @@ public class ChainService {
         cause.ifPresent(why -> excluded.add(new Excluded(provider, why)));
         return cause.isPresent()
                 ? Optional.empty()
-                : Optional.of(Candidate.of(provider, catalogue.required(provider).model(model)));
+                : Optional.of(
+                        Candidate.of(provider, catalogue.required(provider).model(model)));
     }
 
     /** Why a provider may not be used with a model at all; empty when it may. */
@@ -114,13 +115,18 @@ public class ChainService {
         if (circuits.open(peer.id())) {
             return "circuit_open";
         }
-        return peer.usable() ? null : peer.verification().map(last -> last.cause() == null ? last.verdict().wire() : last.cause()).orElse("unverified");
+        return peer.usable()
+                ? null
+                : peer.verification()
+                        .map(last -> last.cause() == null ? last.verdict().wire() : last.cause())
+                        .orElse("unverified");
     }
 
     /** The best model of a peer: among those allowed, else those of the catalogue it lists, else any it lists. */
     private static Optional<Model> modelFor(Connection peer, Need need) {
         List<String> listed = peer.verification().map(LastVerification::models).orElse(List.of());
-        Stream<String> known = peer.vendor().models().stream().map(Model::id).filter(id -> listed.isEmpty() || has(listed, id));
+        Stream<String> known =
+                peer.vendor().models().stream().map(Model::id).filter(id -> listed.isEmpty() || has(listed, id));
         Stream<String> order = peer.models().isEmpty() ? Stream.concat(known, listed.stream()) : peer.models().stream();
         return order.map(peer.vendor()::model).filter(need::metBy).findFirst();
     }

@@ -8,11 +8,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
+import jakarta.enterprise.util.TypeLiteral;
+
 import io.smallrye.faulttolerance.api.CircuitBreakerState;
 import io.smallrye.faulttolerance.api.CustomBackoffStrategy;
 import io.smallrye.faulttolerance.api.TypedGuard;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.util.TypeLiteral;
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
@@ -86,7 +87,9 @@ final class Circuit {
                         .settled())
                 .onFailure(BulkheadException.class)
                 .transform(full -> VendorFailure.transport(
-                                Failure.OVERLOADED, "concurrency", "The connection's limit of concurrent calls is reached.")
+                                Failure.OVERLOADED,
+                                "concurrency",
+                                "The connection's limit of concurrent calls is reached.")
                         .settled())
                 .onFailure(VendorFailure.class)
                 .transform(VendorFailure::settled);

@@ -25,6 +25,7 @@ class CircuitResource {
     @RolesAllowed(Roles.VIEWER)
     public CircuitView get(@PathParam("id") String id) {
         return circuits.view(registry.find(id)
-                .orElseThrow(() -> Problem.notFound("provider_not_connected", "Provider '" + id + "' is not connected.")));
+                .orElseThrow(
+                        () -> Problem.notFound("provider_not_connected", "Provider '" + id + "' is not connected.")));
     }
 }

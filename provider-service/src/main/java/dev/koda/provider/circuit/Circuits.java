@@ -94,13 +94,17 @@ public class Circuits {
             return; // a call that tries; its outcome is what counts
         }
         CircuitView view = circuit.view();
-        LOG.infof("circuit provider=%s state=%s failures=%d calls=%d", providerId, state.wire(), view.failures(), view.calls());
+        LOG.infof(
+                "circuit provider=%s state=%s failures=%d calls=%d",
+                providerId, state.wire(), view.failures(), view.calls());
         String verb = state == CircuitState.OPEN ? "opened" : "closed";
         List<OutboxEvent> events = List.of(event(providerId, verb, view), audit(providerId, verb, view));
         pool.withTransaction(transaction -> outbox.record(transaction, events))
                 .invoke(outbox::wake)
                 .subscribe()
-                .with(done -> LOG.debug("circuit change told"), failure -> LOG.warnf("circuit change not told: %s", failure));
+                .with(
+                        done -> LOG.debug("circuit change told"),
+                        failure -> LOG.warnf("circuit change not told: %s", failure));
     }
 
     private OutboxEvent event(String providerId, String verb, CircuitView view) {

@@ -60,7 +60,8 @@ class Books {
         }
 
         void failed(Throwable failure, CandidateCall call) {
-            String outcome = failure instanceof VendorFailure vendor ? vendor.failure().wire() : "cancelled";
+            String outcome =
+                    failure instanceof VendorFailure vendor ? vendor.failure().wire() : "cancelled";
             if (call.begun()) {
                 close(call.used(), outcome, null, !call.accounted());
             } else {

@@ -58,7 +58,11 @@ final class CandidateCall implements RunningCall {
     Usage used() {
         return said != null && said.output() > 0
                 ? said
-                : new Usage(said == null ? promptTokens : said.input(), said == null ? 0 : said.cached(), Prompt.tokensOf(written), 0);
+                : new Usage(
+                        said == null ? promptTokens : said.input(),
+                        said == null ? 0 : said.cached(),
+                        Prompt.tokensOf(written),
+                        0);
     }
 
     /** Whether the vendor said the tokens itself. */

@@ -5,5 +5,4 @@ import dev.koda.provider.prompt.Prompt;
 import dev.koda.provider.usage.Origin;
 
 /** A prompt for one provider and model, on somebody's account. */
-public record CandidateRequest(
-        String provider, String model, Prompt prompt, Ask.Delivery delivery, Origin origin) {}
+public record CandidateRequest(String provider, String model, Prompt prompt, Ask.Delivery delivery, Origin origin) {}

@@ -1,6 +1,5 @@
 package dev.koda.provider.completion;
 
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
@@ -55,9 +54,14 @@ public class Candidates {
     }
 
     private Connection usable(CandidateRequest request) {
-        chains.refusal(request.provider(), request.model(), request.origin().canary()).ifPresent(cause -> {
-            throw VendorFailure.transport(Failure.BAD_MODEL, cause, "Provider '" + request.provider() + "' cannot be used with model '" + request.model() + "': " + cause + ".");
-        });
+        chains.refusal(request.provider(), request.model(), request.origin().canary())
+                .ifPresent(cause -> {
+                    throw VendorFailure.transport(
+                            Failure.BAD_MODEL,
+                            cause,
+                            "Provider '" + request.provider() + "' cannot be used with model '" + request.model()
+                                    + "': " + cause + ".");
+                });
         return registry.find(request.provider()).orElseThrow();
     }
 }

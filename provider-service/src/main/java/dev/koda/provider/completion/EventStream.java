@@ -51,7 +51,6 @@ public final class EventStream {
         }
     }
 
-
     /** Writes a named event; the name may be null. */
     public void event(String name, Object body) {
         byte[] data = bytes(body);

@@ -27,7 +27,9 @@ public final class VendorProblem extends Problem {
                 .with("provider", provider)
                 .with("model", model)
                 .with("http_status", failure.status() == 0 ? null : failure.status())
-                .with("retry_after_ms", failure.retryAfter().map(Duration::toMillis).orElse(null));
+                .with(
+                        "retry_after_ms",
+                        failure.retryAfter().map(Duration::toMillis).orElse(null));
         return failure.retryAfter().map(problem::retryAfter).orElse(problem);
     }
 

@@ -20,7 +20,11 @@ public record ConnectProvider(
         URI baseUrl,
         @Size(max = 200) @Pattern(regexp = PRINTABLE) String organization,
         @Size(max = 200) @Pattern(regexp = PRINTABLE) String project,
-        @Size(max = 20) Map<@Pattern(regexp = "[A-Za-z0-9-]{1,64}") String, @Size(max = 4096) @Pattern(regexp = PRINTABLE) String> headers,
+
+        @Size(max = 20)
+        Map<@Pattern(regexp = "[A-Za-z0-9-]{1,64}") String, @Size(max = 4096) @Pattern(regexp = PRINTABLE) String>
+                headers,
+
         Boolean enabled,
         Boolean excluded,
         @Min(0) @Max(10_000) Integer priority,
@@ -32,7 +36,9 @@ public record ConnectProvider(
     static final String PRINTABLE = "[\\x20-\\x7e]*";
 
     /** The credential. */
-    public record Auth(@NotBlank @Size(max = 4096) @Pattern(regexp = PRINTABLE) String apiKey) {
+    public record Auth(
+            @NotBlank @Size(max = 4096) @Pattern(regexp = PRINTABLE)
+            String apiKey) {
 
         @Override
         public String toString() {

@@ -43,7 +43,8 @@ final class ConnectionEvents {
                         providerId,
                         PREFIX + "removed.v1",
                         Map.of("provider_id", providerId, "removed_at", at)),
-                actor.did("provider.connection.removed").target("provider", providerId).event(providerId));
+                actor.did("provider.connection.removed")
+                        .target("provider", providerId)
+                        .event(providerId));
     }
-
 }

@@ -40,9 +40,14 @@ class ConnectionOpening {
 
     Connection open(Vendor vendor, ConnectionRow row) {
         Optional<Secret> credential = Optional.ofNullable(row.sealedCredential())
-                .map(sealed -> new Secret(keyring.sealer().open(sealed, credentialPlace(row.providerId()))));
+                .map(text -> new Secret(keyring.sealer().open(text, credentialPlace(row.providerId()))));
         var access = new Connection.Access(
-                URI.create(row.baseUrl()), credential, openHeaders(row), row.organization(), row.project(), row.keyHint());
+                URI.create(row.baseUrl()),
+                credential,
+                openHeaders(row),
+                row.organization(),
+                row.project(),
+                row.keyHint());
         return new Connection(
                 vendor,
                 access,

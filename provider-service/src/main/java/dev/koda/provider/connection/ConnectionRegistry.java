@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 import dev.koda.provider.catalogue.Catalogue;
@@ -73,10 +73,10 @@ public class ConnectionRegistry {
 
     /** Reads everything again, now. */
     public Uni<Void> refresh() {
-        return connections.revision().chain(current -> connections
-                .all()
-                .invoke(rows -> take(rows, current))
-                .replaceWithVoid());
+        return connections
+                .revision()
+                .chain(current ->
+                        connections.all().invoke(rows -> take(rows, current)).replaceWithVoid());
     }
 
     void start(@Observes @Priority(AFTER_CANARY) StartupEvent started) throws Throwable {
@@ -111,6 +111,16 @@ public class ConnectionRegistry {
         var access = new Connection.Access(URI.create("rehearsal:local"), Optional.empty(), Map.of(), null, null, "");
         var proven = new LastVerification(Verdict.USABLE, "built_in", null, null, now, List.of("rehearsal-1"));
         return new Connection(
-                vendor, access, true, true, Integer.MAX_VALUE, List.of(), Timeouts.DEFAULT, 10_000, Optional.of(proven), null, now);
+                vendor,
+                access,
+                true,
+                true,
+                Integer.MAX_VALUE,
+                List.of(),
+                Timeouts.DEFAULT,
+                10_000,
+                Optional.of(proven),
+                null,
+                now);
     }
 }

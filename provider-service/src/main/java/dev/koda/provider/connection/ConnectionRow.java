@@ -86,7 +86,9 @@ record ConnectionRow(
                 row.getString("verify_stage"),
                 row.getInteger("verify_status"),
                 row.getString("verify_cause"),
-                row.getOffsetDateTime("verified_at").withOffsetSameInstant(ZoneOffset.UTC).toInstant(),
+                row.getOffsetDateTime("verified_at")
+                        .withOffsetSameInstant(ZoneOffset.UTC)
+                        .toInstant(),
                 Arrays.asList(row.getArrayOfStrings("verified_models"))));
     }
 }

@@ -58,8 +58,8 @@ class ConnectionService {
                 .map(known -> known.access().baseUrl().toString())
                 .orElse(null);
         return baseUrls.choose(vendor, command.baseUrl(), stored)
-                .chain(baseUrl -> connections.inTransaction(
-                        transaction -> store(transaction, vendor, command, baseUrl, actor)))
+                .chain(baseUrl ->
+                        connections.inTransaction(transaction -> store(transaction, vendor, command, baseUrl, actor)))
                 .call(registry::refresh)
                 .map(done -> connected(providerId));
     }
@@ -80,8 +80,8 @@ class ConnectionService {
                                 throw notConnected(providerId);
                             }
                         })
-                        .chain(() -> changes.outbox()
-                                .record(transaction, ConnectionEvents.removed(providerId, now, actor))))
+                        .chain(() ->
+                                changes.outbox().record(transaction, ConnectionEvents.removed(providerId, now, actor))))
                 .call(registry::refresh)
                 .invoke(changes.outbox()::wake);
     }
@@ -121,10 +121,14 @@ class ConnectionService {
                 given(command.project(), before.map(ConnectionRow::project)),
                 given(command.enabled(), before.map(ConnectionRow::enabled).or(() -> Optional.of(true))),
                 given(command.excluded(), before.map(ConnectionRow::excluded).or(() -> Optional.of(false))),
-                given(command.priority(), before.map(ConnectionRow::priority).or(() -> Optional.of(Connection.DEFAULT_PRIORITY))),
+                given(
+                        command.priority(),
+                        before.map(ConnectionRow::priority).or(() -> Optional.of(Connection.DEFAULT_PRIORITY))),
                 given(command.models(), before.map(ConnectionRow::models).or(() -> Optional.of(List.of()))),
                 timeouts(command, before),
-                given(command.concurrency(), before.map(ConnectionRow::concurrency).or(() -> Optional.of(Connection.DEFAULT_CONCURRENCY))),
+                given(
+                        command.concurrency(),
+                        before.map(ConnectionRow::concurrency).or(() -> Optional.of(Connection.DEFAULT_CONCURRENCY))),
                 fresh ? null : before.map(ConnectionRow::verifyAttemptAt).orElse(null),
                 fresh ? Optional.empty() : before.flatMap(ConnectionRow::verification),
                 changes.clock().instant().atOffset(ZoneOffset.UTC));
@@ -135,8 +139,7 @@ class ConnectionService {
         return command.timeouts() == null ? known : command.timeouts().or(known);
     }
 
-    private String credential(
-            Vendor vendor, Optional<ConnectionRow> stored, ConnectProvider command, boolean moved) {
+    private String credential(Vendor vendor, Optional<ConnectionRow> stored, ConnectProvider command, boolean moved) {
         if (command.auth() != null) {
             return opening.sealCredential(vendor.id(), command.auth().apiKey());
         }
@@ -150,8 +153,7 @@ class ConnectionService {
         return kept;
     }
 
-    private String headers(
-            Vendor vendor, Optional<ConnectionRow> stored, ConnectProvider command, boolean moved) {
+    private String headers(Vendor vendor, Optional<ConnectionRow> stored, ConnectProvider command, boolean moved) {
         Map<String, String> headers = command.headers();
         if (headers != null) {
             return headers.isEmpty() ? null : opening.sealHeaders(vendor.id(), headers);
@@ -177,7 +179,8 @@ class ConnectionService {
     private Vendor connectable(String providerId) {
         Vendor vendor = catalogue.required(providerId);
         if ("rehearsal".equals(vendor.kind())) {
-            throw Problem.conflict("provider_built_in", "The rehearsal provider is built in and has no connection to change.");
+            throw Problem.conflict(
+                    "provider_built_in", "The rehearsal provider is built in and has no connection to change.");
         }
         return vendor;
     }

@@ -100,7 +100,8 @@ class ProviderResource {
     }
 
     private ProviderView view(Vendor vendor) {
-        return ProviderView.of(vendor, registry.find(vendor.id()).map(this::view).orElse(null));
+        return ProviderView.of(
+                vendor, registry.find(vendor.id()).map(this::view).orElse(null));
     }
 
     private ConnectionView view(Connection connection) {

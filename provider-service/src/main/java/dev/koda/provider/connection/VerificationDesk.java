@@ -26,8 +26,7 @@ public class VerificationDesk {
     }
 
     /** Stores the newest result and whatever else belongs to it, in one transaction. */
-    public Uni<Void> finish(
-            String providerId, LastVerification last, Function<SqlConnection, Uni<Void>> alongside) {
+    public Uni<Void> finish(String providerId, LastVerification last, Function<SqlConnection, Uni<Void>> alongside) {
         return connections
                 .inTransaction(transaction -> connections
                         .saveVerification(transaction, providerId, last)

@@ -2,9 +2,10 @@ package dev.koda.provider.prompt;
 
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** One message of a conversation, in no vendor's shape. {@code toolCallId} and {@code error} belong to tool results. */
 public record Message(

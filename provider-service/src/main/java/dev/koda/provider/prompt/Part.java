@@ -1,8 +1,9 @@
 package dev.koda.provider.prompt;
 
+import jakarta.validation.constraints.NotNull;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import jakarta.validation.constraints.NotNull;
 
 /** A piece of a message's content. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")

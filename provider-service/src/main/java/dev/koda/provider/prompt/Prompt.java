@@ -41,7 +41,9 @@ public record Prompt(List<Message> messages, List<ToolOffer> tools, Options opti
         }
         for (ToolOffer tool : tools) {
             tokens += TOKENS_PER_MESSAGE + tokensOf(tool.name().length() + lengthOf(tool.description()));
-            tokens += tool.parameters() == null ? 0 : tokensOf(tool.parameters().toString().length());
+            tokens += tool.parameters() == null
+                    ? 0
+                    : tokensOf(tool.parameters().toString().length());
         }
         return tokens;
     }
@@ -60,7 +62,8 @@ public record Prompt(List<Message> messages, List<ToolOffer> tools, Options opti
             };
         }
         for (ToolCall call : message.toolCalls()) {
-            tokens += tokensOf(call.name().length() + call.arguments().toString().length());
+            tokens +=
+                    tokensOf(call.name().length() + call.arguments().toString().length());
         }
         return tokens;
     }

@@ -22,7 +22,7 @@ public final class MasterKeyBoot {
     public static Optional<String> refusal(Path keyFile, Connection database) throws SQLException {
         try {
             var sealer = new Sealer(new MasterKeyFile(keyFile).read());
-            canary(database).ifPresent(sealed -> MasterKeyCanary.check(sealer, sealed));
+            canary(database).ifPresent(text -> MasterKeyCanary.check(sealer, text));
             return Optional.empty();
         } catch (MasterKeyRefused refused) {
             return Optional.of(refused.getMessage());

@@ -44,7 +44,8 @@ public class MasterKeyCanary {
 
     /** Opens the stored canary with the keys of this process; fails with {@link MasterKeyRefused}. */
     public Uni<Void> open() {
-        return find().invoke(stored -> stored.ifPresent(sealed -> check(keyring.sealer(), sealed))).replaceWithVoid();
+        return find().invoke(stored -> stored.ifPresent(text -> check(keyring.sealer(), text)))
+                .replaceWithVoid();
     }
 
     /** Seals the canary under the current key. */
@@ -52,7 +53,8 @@ public class MasterKeyCanary {
         return client.preparedQuery("""
                         INSERT INTO master_key_canary (sealed, made_at) VALUES ($1, $2)
                         ON CONFLICT (only_row) DO UPDATE SET sealed = $1, made_at = $2""")
-                .execute(Tuple.of(keyring.sealer().seal(TEXT, PLACE), clock.instant().atOffset(ZoneOffset.UTC)))
+                .execute(Tuple.of(
+                        keyring.sealer().seal(TEXT, PLACE), clock.instant().atOffset(ZoneOffset.UTC)))
                 .replaceWithVoid();
     }
 
@@ -64,7 +66,7 @@ public class MasterKeyCanary {
 
     private Uni<Void> openOrMake() {
         return find().chain(stored -> {
-            stored.ifPresent(sealed -> check(keyring.sealer(), sealed));
+            stored.ifPresent(text -> check(keyring.sealer(), text));
             return stored.isPresent() ? Uni.createFrom().voidItem() : remake(pool);
         });
     }

@@ -57,7 +57,8 @@ final class RetryAfter {
         try {
             return Duration.between(
                     clock.instant(),
-                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+                    ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
         } catch (DateTimeParseException malformed) {
             return null;
         }

@@ -22,14 +22,18 @@ final class TransportFailures {
     static VendorFailure beforeAnswer(Throwable thrown) {
         return switch (thrown) {
             case VendorFailure known -> known;
-            case AddressForbidden forbidden -> unreachable("forbidden_address", "The address leads to " + forbidden.getMessage() + ".");
+            case AddressForbidden forbidden ->
+                unreachable("forbidden_address", "The address leads to " + forbidden.getMessage() + ".");
             case UnknownHostException unknown -> unreachable("dns", "The vendor's name does not resolve.");
             case SSLException tls -> unreachable("tls", "The TLS handshake with the vendor failed.");
-            case ConnectTimeoutException slow -> unreachable("connect_timeout", "The vendor did not take the connection in time.");
+            case ConnectTimeoutException slow ->
+                unreachable("connect_timeout", "The vendor did not take the connection in time.");
             case ConnectException refused -> unreachable("connect", "The vendor refused the connection.");
-            case TimeoutException busy -> unreachable("connect_timeout", "No connection to the vendor became free in time.");
+            case TimeoutException busy ->
+                unreachable("connect_timeout", "No connection to the vendor became free in time.");
             case IOException broken -> unreachable("broken", "The connection broke before the vendor answered.");
-            case VertxException closed -> unreachable("broken", "The connection was closed before the vendor answered.");
+            case VertxException closed ->
+                unreachable("broken", "The connection was closed before the vendor answered.");
             default -> VendorFailure.transport(Failure.UNKNOWN, "internal", "The call could not be made.");
         };
     }

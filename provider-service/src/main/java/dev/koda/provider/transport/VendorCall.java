@@ -85,8 +85,9 @@ final class VendorCall implements RunningCall, AnswerSink {
             reader = format.reader(ask, this);
             answer.handler(this::chunk).endHandler(end -> read(reader::end));
         } else {
-            errors.read(format, answer).onComplete(read -> fail(
-                    read.succeeded() ? read.result() : TransportFailures.inAnswer(read.cause())));
+            errors.read(format, answer)
+                    .onComplete(
+                            read -> fail(read.succeeded() ? read.result() : TransportFailures.inAnswer(read.cause())));
         }
     }
 

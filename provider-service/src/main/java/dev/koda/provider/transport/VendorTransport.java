@@ -51,11 +51,7 @@ public class VendorTransport {
     private final HttpClient client;
 
     VendorTransport(
-            Vertx vertx,
-            WireFormats formats,
-            PinnedAddresses addresses,
-            ErrorBodies errors,
-            RehearsalModel rehearsal) {
+            Vertx vertx, WireFormats formats, PinnedAddresses addresses, ErrorBodies errors, RehearsalModel rehearsal) {
         this.vertx = vertx;
         this.formats = formats;
         this.addresses = addresses;
@@ -80,8 +76,7 @@ public class VendorTransport {
         }
         WireFormat format = formats.of(connection.vendor());
         Timeouts timeouts = connection.timeouts();
-        var call = new VendorCall(
-                vertx, ask.streamed() ? timeouts : timeouts.inOnePiece(), format, ask, sink, errors);
+        var call = new VendorCall(vertx, ask.streamed() ? timeouts : timeouts.inOnePiece(), format, ask, sink, errors);
         Outgoing outgoing;
         try {
             outgoing = format.completion(ask);
@@ -166,15 +161,16 @@ public class VendorTransport {
 
     private void credentials(Connection connection, RequestOptions options) {
         Connection.Access access = connection.access();
-        Map<String, String> plain =
-                formats.of(connection.vendor()).headers(access.organization(), access.project());
+        Map<String, String> plain = formats.of(connection.vendor()).headers(access.organization(), access.project());
         plain.forEach((name, value) -> {
             if (value != null) {
                 options.putHeader(name, value);
             }
         });
-        access.credential().ifPresent(secret -> options.putHeader(
-                connection.vendor().auth().header(), connection.vendor().auth().prefix() + secret.reveal()));
+        access.credential()
+                .ifPresent(secret -> options.putHeader(
+                        connection.vendor().auth().header(),
+                        connection.vendor().auth().prefix() + secret.reveal()));
         access.headers().forEach((name, secret) -> options.putHeader(name, secret.reveal()));
     }
 }

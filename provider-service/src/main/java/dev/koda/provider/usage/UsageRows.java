@@ -71,7 +71,9 @@ class UsageRows {
             numbers(records, each -> each.tokens().cached()),
             numbers(records, each -> each.tokens().output()),
             numbers(records, each -> each.tokens().reasoning()),
-            records.stream().map(each -> each.cost().map(Cost::decimal).orElse(null)).toArray(BigDecimal[]::new),
+            records.stream()
+                    .map(each -> each.cost().map(Cost::decimal).orElse(null))
+                    .toArray(BigDecimal[]::new),
             texts(records, each -> each.cost().map(Cost::currency).orElse(null)),
             texts(records, UsageRecord::priceVersion),
             records.stream().map(UsageRecord::estimated).toArray(Boolean[]::new),

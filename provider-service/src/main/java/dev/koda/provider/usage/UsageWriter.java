@@ -65,7 +65,8 @@ public class UsageWriter {
                 .invoke(unwritten::clear)
                 .onTermination()
                 .invoke(() -> writing.set(false))
-                .chain(() -> waiting.size() >= BATCH ? flush() : Uni.createFrom().voidItem())
+                .chain(() ->
+                        waiting.size() >= BATCH ? flush() : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("usage not written yet, tried again: %s", failure.toString()))
                 .onFailure()

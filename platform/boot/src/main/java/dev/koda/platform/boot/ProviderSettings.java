@@ -35,7 +35,22 @@ final class ProviderSettings {
                     .or("15m")
                     .readBy(PROVIDER)
                     .property("koda.provider.verify-interval")
-                    .means("How often connections are verified without being asked (free stages only)."));
+                    .means("How often connections are verified without being asked (free stages only)."),
+            Setting.of("KODA_BUDGET_ALLOW_UNPRICED", flag())
+                    .or("false")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.allow-unpriced")
+                    .means("Lets a model without a price be used where a budget applies; it then counts as free."),
+            Setting.of("KODA_USAGE_RETENTION_DAYS", whole(31, 3_650))
+                    .or("400")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.usage-retention-days")
+                    .means("Days for which usage and cost records are kept."),
+            Setting.of("KODA_PROVIDER_VERIFICATION_RETENTION_DAYS", whole(1, 3_650))
+                    .or("90")
+                    .readBy(PROVIDER)
+                    .property("koda.provider.verification-retention-days")
+                    .means("Days for which verification results are kept."));
 
     private ProviderSettings() {}
 }

@@ -48,7 +48,8 @@ final class AnthropicAnswer implements AnswerReader {
                 case "text" -> assembly.text(block.path("text").asText());
                 case "thinking" -> assembly.reasoning(block.path("thinking").asText());
                 case "tool_use" ->
-                    assembly.wholeCall(block.path("id").asText(), block.path("name").asText(), block.path("input"));
+                    assembly.wholeCall(
+                            block.path("id").asText(), block.path("name").asText(), block.path("input"));
                 default -> {
                     // a kind of block newer than this reader
                 }
@@ -86,7 +87,8 @@ final class AnthropicAnswer implements AnswerReader {
         if ("tool_use".equals(content.path("type").asText())) {
             int call = callOfBlock.size();
             callOfBlock.put(block, call);
-            assembly.callPart(call, content.path("id").asText(), content.path("name").asText(), "");
+            assembly.callPart(
+                    call, content.path("id").asText(), content.path("name").asText(), "");
         } else if ("text".equals(content.path("type").asText())) {
             assembly.text(content.path("text").asText(""));
         }

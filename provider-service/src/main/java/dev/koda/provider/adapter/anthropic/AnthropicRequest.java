@@ -39,7 +39,9 @@ final class AnthropicRequest {
         request.body.put("max_tokens", request.outputTokens());
         request.system();
         request.messages = request.body.putArray("messages");
-        ask.prompt().messages().stream().filter(message -> message.role() != Role.SYSTEM).forEach(request::message);
+        ask.prompt().messages().stream()
+                .filter(message -> message.role() != Role.SYSTEM)
+                .forEach(request::message);
         request.tools();
         request.options();
         return request.body;
@@ -83,7 +85,8 @@ final class AnthropicRequest {
     }
 
     private void result(Message message) {
-        ObjectNode result = content.addObject().put("type", "tool_result").put("tool_use_id", idOf(message.toolCallId()));
+        ObjectNode result =
+                content.addObject().put("type", "tool_result").put("tool_use_id", idOf(message.toolCallId()));
         if (message.failedResult()) {
             result.put("is_error", true);
         }
@@ -118,7 +121,9 @@ final class AnthropicRequest {
         for (ToolOffer offer : ask.prompt().tools()) {
             ObjectNode tool = tools.addObject().put("name", ask.names().outward(offer.name()));
             tool.put("description", offer.description() == null ? "" : offer.description());
-            tool.set("input_schema", offer.parameters() == null ? VendorJson.object().put("type", "object") : offer.parameters());
+            tool.set(
+                    "input_schema",
+                    offer.parameters() == null ? VendorJson.object().put("type", "object") : offer.parameters());
         }
         choice(ask.prompt().options());
     }
@@ -128,7 +133,9 @@ final class AnthropicRequest {
             case "none" -> body.putObject("tool_choice").put("type", "none");
             case "required" -> body.putObject("tool_choice").put("type", "any");
             case "named" ->
-                body.putObject("tool_choice").put("type", "tool").put("name", ask.names().outward(options.chosenTool()));
+                body.putObject("tool_choice")
+                        .put("type", "tool")
+                        .put("name", ask.names().outward(options.chosenTool()));
             default -> {
                 // auto is the vendor's own default
             }

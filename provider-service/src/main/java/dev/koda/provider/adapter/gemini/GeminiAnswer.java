@@ -68,7 +68,8 @@ final class GeminiAnswer implements AnswerReader {
         if (part.path("functionCall").isObject()) {
             JsonNode call = part.path("functionCall");
             String id = call.path("id").asText("");
-            assembly.wholeCall(id.isEmpty() ? "call_" + ids.next() : id, call.path("name").asText(), call.path("args"));
+            assembly.wholeCall(
+                    id.isEmpty() ? "call_" + ids.next() : id, call.path("name").asText(), call.path("args"));
         } else if (part.path("thought").asBoolean(false)) {
             assembly.reasoning(part.path("text").asText(""));
         } else {

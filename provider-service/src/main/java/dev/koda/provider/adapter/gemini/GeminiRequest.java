@@ -33,7 +33,9 @@ final class GeminiRequest {
         var request = new GeminiRequest(ask);
         request.system();
         request.contents = request.body.putArray("contents");
-        ask.prompt().messages().stream().filter(message -> message.role() != Role.SYSTEM).forEach(request::message);
+        ask.prompt().messages().stream()
+                .filter(message -> message.role() != Role.SYSTEM)
+                .forEach(request::message);
         request.tools();
         request.options();
         return request.body;
@@ -99,7 +101,8 @@ final class GeminiRequest {
         }
         ArrayNode declarations = body.putArray("tools").addObject().putArray("functionDeclarations");
         for (ToolOffer offer : ask.prompt().tools()) {
-            ObjectNode declaration = declarations.addObject().put("name", ask.names().outward(offer.name()));
+            ObjectNode declaration =
+                    declarations.addObject().put("name", ask.names().outward(offer.name()));
             declaration.put("description", offer.description() == null ? "" : offer.description());
             if (offer.parameters() != null) {
                 declaration.set("parametersJsonSchema", offer.parameters());

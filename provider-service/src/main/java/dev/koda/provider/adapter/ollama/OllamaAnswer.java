@@ -66,7 +66,10 @@ final class OllamaAnswer implements AnswerReader {
         }
         if (node.path("done").asBoolean(false)) {
             assembly.usage(new Usage(
-                    node.path("prompt_eval_count").asLong(0), 0, node.path("eval_count").asLong(0), 0));
+                    node.path("prompt_eval_count").asLong(0),
+                    0,
+                    node.path("eval_count").asLong(0),
+                    0));
             boolean cut = "length".equals(node.path("done_reason").asText());
             assembly.reason(cut ? FinishReason.LENGTH : FinishReason.STOP);
         }

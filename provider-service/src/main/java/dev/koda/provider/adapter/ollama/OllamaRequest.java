@@ -84,7 +84,8 @@ final class OllamaRequest {
             function.put("name", ask.names().outward(offer.name()));
             function.put("description", offer.description() == null ? "" : offer.description());
             function.set(
-                    "parameters", offer.parameters() == null ? VendorJson.object().put("type", "object") : offer.parameters());
+                    "parameters",
+                    offer.parameters() == null ? VendorJson.object().put("type", "object") : offer.parameters());
         }
     }
 

@@ -89,8 +89,8 @@ final class OpenAiAnswer implements AnswerReader {
             case "length", "model_length" -> assembly.reason(FinishReason.LENGTH);
             case "content_filter" -> assembly.reason(FinishReason.CONTENT_FILTERED);
             case "error", "insufficient_system_resource" ->
-                assembly.fail(VendorFailure.of(
-                        Failure.OVERLOADED, "The vendor broke the answer off for lack of resources."));
+                assembly.fail(
+                        VendorFailure.of(Failure.OVERLOADED, "The vendor broke the answer off for lack of resources."));
             default -> assembly.reason(FinishReason.STOP);
         }
     }
@@ -100,12 +100,15 @@ final class OpenAiAnswer implements AnswerReader {
                 ? node.path("usage")
                 : node.path("x_groq").path("usage");
         if (usage.isObject()) {
-            long cached = usage.path("prompt_tokens_details").path("cached_tokens").asLong(0);
+            long cached =
+                    usage.path("prompt_tokens_details").path("cached_tokens").asLong(0);
             assembly.usage(new Usage(
                     usage.path("prompt_tokens").asLong(0),
                     Math.max(cached, usage.path("prompt_cache_hit_tokens").asLong(0)),
                     usage.path("completion_tokens").asLong(0),
-                    usage.path("completion_tokens_details").path("reasoning_tokens").asLong(0)));
+                    usage.path("completion_tokens_details")
+                            .path("reasoning_tokens")
+                            .asLong(0)));
         }
     }
 

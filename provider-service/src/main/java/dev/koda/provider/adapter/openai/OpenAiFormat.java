@@ -5,8 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.koda.platform.boot.seam.Ids;
 import dev.koda.provider.adapter.AnswerReader;

@@ -131,7 +131,8 @@ final class OpenAiRequest {
 
     private void assistant(ObjectNode node, Message message) {
         String text = message.plainText();
-        node.put("role", "assistant").put("content", text.isEmpty() && !message.toolCalls().isEmpty() ? null : text);
+        node.put("role", "assistant")
+                .put("content", text.isEmpty() && !message.toolCalls().isEmpty() ? null : text);
         if (message.toolCalls().isEmpty()) {
             return;
         }
@@ -148,11 +149,13 @@ final class OpenAiRequest {
 
     /** Results carry text only in this format; an image in one follows as the user's. */
     private static void result(ArrayNode messages, ObjectNode node, Message message) {
-        node.put("role", "tool")
-                .put("tool_call_id", message.toolCallId())
-                .put("content", message.plainText());
+        node.put("role", "tool").put("tool_call_id", message.toolCallId()).put("content", message.plainText());
         if (message.hasImage()) {
-            user(messages.addObject(), message.content().stream().filter(Part.Image.class::isInstance).toList());
+            user(
+                    messages.addObject(),
+                    message.content().stream()
+                            .filter(Part.Image.class::isInstance)
+                            .toList());
         }
     }
 

@@ -26,16 +26,22 @@ record Conversation(Prompt prompt, String request, List<Message> since) {
 
     /** How many turns the model has had since the request. */
     int turns() {
-        return (int) since.stream().filter(message -> message.role() == Role.ASSISTANT).count();
+        return (int) since.stream()
+                .filter(message -> message.role() == Role.ASSISTANT)
+                .count();
     }
 
     /** How many turns the model has had at all; makes call ids unique. */
     int allTurns() {
-        return (int) prompt.messages().stream().filter(message -> message.role() == Role.ASSISTANT).count();
+        return (int) prompt.messages().stream()
+                .filter(message -> message.role() == Role.ASSISTANT)
+                .count();
     }
 
     Optional<ToolOffer> offered(String name) {
-        return prompt.tools().stream().filter(offer -> offer.name().equals(name)).findFirst();
+        return prompt.tools().stream()
+                .filter(offer -> offer.name().equals(name))
+                .findFirst();
     }
 
     /** The calls of a tool since the request, each with its result so far (empty while there is none). */

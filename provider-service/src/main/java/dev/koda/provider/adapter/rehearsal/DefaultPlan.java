@@ -30,9 +30,14 @@ final class DefaultPlan {
             return Turn.call("Looking at the files.", List.of(new Turn.Call(LIST, VendorJson.object())));
         }
         Map<ToolCall, String> read = conversation.calls(READ);
-        List<String> files = listed.values().stream().flatMap(result -> FileNames.in(result).stream()).limit(MOST_FILES).toList();
+        List<String> files = listed.values().stream()
+                .flatMap(result -> FileNames.in(result).stream())
+                .limit(MOST_FILES)
+                .toList();
         if (conversation.offered(READ).isPresent() && read.isEmpty() && !files.isEmpty()) {
-            return Turn.call("Reading " + String.join(", ", files) + ".", files.stream().map(DefaultPlan::read).toList());
+            return Turn.call(
+                    "Reading " + String.join(", ", files) + ".",
+                    files.stream().map(DefaultPlan::read).toList());
         }
         if (conversation.offered(SAVE).isPresent() && conversation.calls(SAVE).isEmpty() && !read.isEmpty()) {
             return Turn.call("Saving what I found.", List.of(save(digest(read))));
@@ -54,7 +59,8 @@ final class DefaultPlan {
     }
 
     private static String digest(Map<ToolCall, String> read) {
-        var digest = new StringBuilder("# Summary\n\nWritten by the rehearsal provider, which is a script and not an AI.\n");
+        var digest =
+                new StringBuilder("# Summary\n\nWritten by the rehearsal provider, which is a script and not an AI.\n");
         read.forEach((call, text) -> digest.append("\n## ")
                 .append(pathOf(call))
                 .append("\n\n")

@@ -39,10 +39,16 @@ final class FileNames {
             return;
         }
         String kind = node.path("type").asText(node.path("kind").asText(""));
-        if (kind.startsWith("dir") || kind.equals("folder") || node.path("directory").asBoolean(false)) {
+        if (kind.startsWith("dir")
+                || kind.equals("folder")
+                || node.path("directory").asBoolean(false)) {
             return;
         }
-        NAME_FIELDS.stream().filter(node::hasNonNull).sorted().reduce((first, last) -> last).ifPresent(field -> add(node.path(field).asText(), names));
+        NAME_FIELDS.stream()
+                .filter(node::hasNonNull)
+                .sorted()
+                .reduce((first, last) -> last)
+                .ifPresent(field -> add(node.path(field).asText(), names));
         LIST_FIELDS.forEach(field -> collect(node.path(field), names));
     }
 

@@ -93,7 +93,9 @@ final class PlayedTurn implements RehearsalModel.Play {
             case BREAK_ARGUMENTS -> {
                 speak(turn.text());
                 steps.add(() -> sink.progress(BROKEN_ARGUMENTS.length()));
-                fail(Failure.TRUNCATED_STREAM, "The rehearsal was told to break off in the middle of a tool's arguments.");
+                fail(
+                        Failure.TRUNCATED_STREAM,
+                        "The rehearsal was told to break off in the middle of a tool's arguments.");
             }
         }
     }

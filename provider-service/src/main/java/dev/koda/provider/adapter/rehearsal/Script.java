@@ -148,11 +148,8 @@ final class Script {
     /** A call whose required text arguments differ each time, as the tool's schema names them. */
     private static Turn.Call varied(Conversation conversation, String tool, int number) {
         ObjectNode arguments = VendorJson.object();
-        conversation
-                .offered(tool)
-                .map(ToolOffer::parameters)
-                .ifPresent(schema -> schema.path("required")
-                        .forEach(field -> arguments.put(field.asText(), "churn-" + (number + 1))));
+        conversation.offered(tool).map(ToolOffer::parameters).ifPresent(schema -> schema.path("required")
+                .forEach(field -> arguments.put(field.asText(), "churn-" + (number + 1))));
         if (arguments.isEmpty()) {
             arguments.put("path", "churn-" + (number + 1));
         }

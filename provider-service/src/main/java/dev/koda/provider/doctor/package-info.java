@@ -1,0 +1,2 @@
+/** What the doctor is told about providers. */
+package dev.koda.provider.doctor;

@@ -1,0 +1,13 @@
+package dev.koda.provider;
+
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.testkit.architecture.ArchitectureRules;
+
+class ArchitectureTest {
+
+    @Test
+    void theServiceKeepsTheRulesOfTheHouse() {
+        ArchitectureRules.check("dev.koda.provider");
+    }
+}
