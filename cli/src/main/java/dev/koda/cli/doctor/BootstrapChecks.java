@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.koda.cli.home.Environment;
+import dev.koda.platform.boot.HomeFiles;
 import dev.koda.platform.boot.Refusal;
 import dev.koda.platform.boot.Setting;
 import dev.koda.platform.doctor.Check;
@@ -22,7 +21,6 @@ import dev.koda.platform.doctor.Gate;
 /** Judges the settings in the words of the boot, and the two files that hold secrets. */
 record BootstrapChecks(Environment environment) {
 
-    private static final int KEY_BYTES = 32;
     private static final Set<PosixFilePermission> OWNER =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final List<String> IDS = List.of(
@@ -64,51 +62,21 @@ record BootstrapChecks(Environment environment) {
         if (!refusals.isEmpty()) {
             return settings("bootstrap.master_key", refusals);
         }
-        Path file = environment.masterKey();
-        CheckDraft check = Check.of("bootstrap.master_key").gates(Gate.BOOT).evidence("file", file.toString());
-        try {
-            if (!Files.exists(file)) {
-                return check.fail(
-                        "the master key is missing: " + file,
-                        "koda up makes one in a new home; else restore " + file + " from your backup");
-            }
-            if (openToOthers(file)) {
-                return check.fail("others may read the master key", "chmod 600 " + file + ", or koda doctor --fix");
-            }
-            int bytes = Base64.getDecoder().decode(firstLine(file)).length;
-            return bytes == KEY_BYTES
-                    ? check.pass("the master key is there, 256 bits, mode 0600")
-                    : check.fail(
-                            "the master key has " + bytes + " bytes, not 32", "restore " + file + " from your backup");
-        } catch (IOException | IllegalArgumentException unreadable) {
-            return check.fail("the master key cannot be read", "restore " + file + " from your backup");
-        }
+        return Check.of("bootstrap.master_key")
+                .gates(Gate.BOOT)
+                .evidence("file", environment.masterKey().toString())
+                .pass("the master key is there, 256 bits, mode 0600");
     }
 
     private Check envFileMode() {
         Path file = environment.home().envFile();
         CheckDraft check = Check.of("bootstrap.env_file_mode").evidence("file", file.toString());
-        try {
-            if (!Files.exists(file)) {
-                return check.fail("there is no " + file, "koda up, which mints it");
-            }
-            String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
-            return openToOthers(file)
-                    ? check.evidence("mode", mode)
-                            .fail("others may read " + file, "chmod 600 " + file + ", or koda doctor --fix")
-                    : check.evidence("mode", mode).pass("only its owner may read the settings");
-        } catch (IOException unreadable) {
-            return check.fail("cannot look at " + file + ": " + unreadable.getMessage(), "ls -l " + file);
+        if (!Files.exists(file)) {
+            return check.fail("there is no " + file, "koda up, which mints it");
         }
-    }
-
-    /** Keys that are rotated in stand on further lines. */
-    private static String firstLine(Path file) throws IOException {
-        return Files.readAllLines(file).stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .findFirst()
-                .orElse("");
+        return HomeFiles.envFile(environment.values())
+                .map(Refusal::toCheck)
+                .orElseGet(() -> check.pass("only its owner may read the settings"));
     }
 
     static boolean openToOthers(Path file) throws IOException {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import dev.koda.platform.boot.HomeFiles;
 import dev.koda.platform.boot.PostgresDsn;
 import dev.koda.platform.boot.Refusal;
 import dev.koda.platform.boot.Settings;
@@ -26,7 +28,15 @@ public record Environment(KodaHome home, Map<String, String> values, Set<String>
 
     /** What the boot would refuse, in the words of the boot. */
     public List<Refusal> refusals() {
-        return Settings.check(values);
+        return Stream.concat(Settings.check(values).stream(), masterKeyFault().stream())
+                .toList();
+    }
+
+    /** Only where the setting itself will do, so that one fault is told once. */
+    private Optional<Refusal> masterKeyFault() {
+        boolean told = Settings.check(values).stream()
+                .anyMatch(refusal -> refusal.variable().equals("CONTROL_PLANE_MASTER_KEY_FILE"));
+        return told ? Optional.empty() : HomeFiles.masterKey(values);
     }
 
     /** A port setting; fails with {@link IllegalArgumentException} when it is none, which the settings check tells first. */

@@ -29,6 +29,7 @@ public record Ports(BiPredicate<String, Integer> usable, IntSupplier free) {
         ports.put("KODA_RUNTIME_PORT", 8103);
         ports.put("KODA_AUDIT_PORT", 8104);
         ports.put("KODA_STORAGE_PORT", 8105);
+        ports.put("KODA_GATEWAY_MANAGEMENT_PORT", 3001);
         return ports;
     }
 

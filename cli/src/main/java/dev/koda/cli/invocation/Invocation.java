@@ -26,6 +26,9 @@ import dev.koda.platform.embedded.process.FreePort;
 /** The options that every command takes, and what follows from them. */
 public final class Invocation {
 
+    /** The gateway's second port, which no pid file names. */
+    private static final String SECOND_PORT = "KODA_GATEWAY_MANAGEMENT_PORT";
+
     @Option(
             names = "--dir",
             paramLabel = "FOLDER",
@@ -106,9 +109,14 @@ public final class Invocation {
     /** Free, or held by the very part of this home that the variable is about. */
     private static boolean usable(RunFiles run, String variable, int port) {
         return FreePort.isFree(port)
-                || Arrays.stream(Part.values())
-                        .filter(part -> part.portVariable().equals(variable))
-                        .flatMap(part -> run.running(part).stream())
-                        .anyMatch(entry -> entry.port() == port);
+                || (variable.equals(SECOND_PORT) && run.running(Part.WEB).isPresent())
+                || held(run, variable, port);
+    }
+
+    private static boolean held(RunFiles run, String variable, int port) {
+        return Arrays.stream(Part.values())
+                .filter(part -> part.portVariable().equals(variable))
+                .flatMap(part -> run.running(part).stream())
+                .anyMatch(entry -> entry.port() == port);
     }
 }
