@@ -29,11 +29,12 @@ final class Peers {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             process.destroy();
-            if (!process.waitFor(15, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
+            process.onExit()
+                    .orTimeout(15, TimeUnit.SECONDS)
+                    .exceptionally(late -> process.destroyForcibly())
+                    .join();
         }
     }
 
@@ -71,11 +72,7 @@ final class Peers {
         }
         int port = freePort();
         Path configuration = folder.resolve("nginx.conf");
-        Files.writeString(
-                configuration,
-                String.format(
-                        Locale.ROOT,
-                        """
+        Files.writeString(configuration, String.format(Locale.ROOT, """
                         daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log stderr error;
                         events { worker_connections 1024; }
                         http { access_log off;
@@ -85,10 +82,7 @@ final class Peers {
                           server { listen 127.0.0.1:%3$d; keepalive_requests 10000000;
                             location / { proxy_pass http://house; proxy_http_version 1.1;
                               proxy_set_header Connection ""; } } }
-                        """,
-                        folder,
-                        house.port(),
-                        port));
+                        """, folder, house.port(), port));
         List<String> command = new ArrayList<>(oneCore());
         command.addAll(List.of("nginx", "-c", configuration.toString(), "-p", folder.toString()));
         return Optional.of(started(new ProcessBuilder(command), "nginx", port));
@@ -96,9 +90,8 @@ final class Peers {
 
     private Door started(ProcessBuilder builder, String name, int port) throws IOException, InterruptedException {
         Path log = folder.resolve(name + ".log");
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process =
+                builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
         for (int second = 0; second < PATIENCE_SECONDS; second++) {
             try (Socket open = new Socket("127.0.0.1", port)) {
                 return new Door(process, open.getPort());

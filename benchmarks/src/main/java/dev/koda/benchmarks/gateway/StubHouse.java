@@ -23,8 +23,10 @@ final class StubHouse {
 
     static StubHouse start(Vertx vertx, Clock clock) throws Exception {
         HttpServer server = vertx.createHttpServer().requestHandler(request -> answer(request, clock));
-        return new StubHouse(
-                server.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get());
+        return new StubHouse(server.listen(0, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .get());
     }
 
     private static void answer(HttpServerRequest request, Clock clock) {

@@ -47,8 +47,7 @@ public final class HttpLoad {
         run.ended.get(length.toMillis() + 30_000, TimeUnit.MILLISECONDS);
         double seconds = (System.nanoTime() - start) / 1e9;
         client.close();
-        long[] latencies =
-                run.latencies.stream().mapToLong(Long::longValue).toArray();
+        long[] latencies = run.latencies.stream().mapToLong(Long::longValue).toArray();
         return new Measured(latencies.length, run.failed.get(), seconds, latencies);
     }
 

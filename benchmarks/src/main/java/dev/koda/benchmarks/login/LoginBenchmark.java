@@ -53,8 +53,8 @@ public final class LoginBenchmark {
         int cores = Runtime.getRuntime().availableProcessors();
         Callable<?> raw = new RawHash(password)::once;
         Callable<?> login = () -> login(owner, password);
-        Callable<?> other = () -> ok(send(HttpRequest.newBuilder(
-                URI.create(stack.address() + "/api/control-plane/onboarding/status"))));
+        Callable<?> other = () ->
+                ok(send(HttpRequest.newBuilder(URI.create(stack.address() + "/api/control-plane/onboarding/status"))));
         new ClosedLoop(cores, Duration.ofSeconds(4)).run(raw);
         new ClosedLoop(cores, Duration.ofSeconds(4)).run(login);
 
@@ -70,17 +70,43 @@ public final class LoginBenchmark {
         Measured calmAgain = paced(other);
         return new Evidence("login", "Sign-in beside the raw hash", clock)
                 .table("What", "per second", "p50 ms", "p99 ms", "failed")
-                .row("Argon2id alone, one a core", hashes.perSecond(), hashes.millisAt(0.5), hashes.millisAt(0.99), hashes.failed())
-                .row("sign-in through the gateway", logins.perSecond(), logins.millisAt(0.5), logins.millisAt(0.99), logins.failed())
-                .row("another call, calm, back to back", calm.perSecond(), calm.millisAt(0.5), calm.millisAt(0.99), calm.failed())
-                .row("another call, calm, 50 a second", calmAgain.perSecond(), calmAgain.millisAt(0.5), calmAgain.millisAt(0.99), calmAgain.failed())
-                .row("another call during the sign-ins, 50 a second", meanwhile.perSecond(), meanwhile.millisAt(0.5), meanwhile.millisAt(0.99), meanwhile.failed())
+                .row(
+                        "Argon2id alone, one a core",
+                        hashes.perSecond(),
+                        hashes.millisAt(0.5),
+                        hashes.millisAt(0.99),
+                        hashes.failed())
+                .row(
+                        "sign-in through the gateway",
+                        logins.perSecond(),
+                        logins.millisAt(0.5),
+                        logins.millisAt(0.99),
+                        logins.failed())
+                .row(
+                        "another call, calm, back to back",
+                        calm.perSecond(),
+                        calm.millisAt(0.5),
+                        calm.millisAt(0.99),
+                        calm.failed())
+                .row(
+                        "another call, calm, 50 a second",
+                        calmAgain.perSecond(),
+                        calmAgain.millisAt(0.5),
+                        calmAgain.millisAt(0.99),
+                        calmAgain.failed())
+                .row(
+                        "another call during the sign-ins, 50 a second",
+                        meanwhile.perSecond(),
+                        meanwhile.millisAt(0.5),
+                        meanwhile.millisAt(0.99),
+                        meanwhile.failed())
                 .text("")
                 .table("Ratio", "measured", "goal")
                 .row("sign-ins / raw hashes", logins.perSecond() / hashes.perSecond(), "≥ 0.9")
                 .row("p99 of another call, during / calm", meanwhile.millisAt(0.99) / calmAgain.millisAt(0.99), "≤ 1.5")
                 .text("")
-                .text("Load generator, gateway, service and database share the cores, so the first ratio is a lower bound.")
+                .text(
+                        "Load generator, gateway, service and database share the cores, so the first ratio is a lower bound.")
                 .write(evidence);
     }
 

@@ -50,9 +50,18 @@ public final class JournalBenchmark {
 
     private Path measure(Path evidence, Clock clock) throws Exception {
         Evidence page = new Evidence("journal", "The step journal beside one commit a row", clock);
-        page.text("Rows of " + BODY + " bytes, default durability (fsync, synchronous_commit). Every client waits until its row"
+        page.text("Rows of " + BODY
+                + " bytes, default durability (fsync, synchronous_commit). Every client waits until its row"
                 + " is durable. Client, writer and PostgreSQL share the machine.");
-        page.table("Clients", "shared commits, rows/s", "p50 ms", "p99 ms", "one commit a row, rows/s", "p50 ms", "p99 ms", "ratio");
+        page.table(
+                "Clients",
+                "shared commits, rows/s",
+                "p50 ms",
+                "p99 ms",
+                "one commit a row, rows/s",
+                "p50 ms",
+                "p99 ms",
+                "ratio");
         for (int clients : new int[] {1, 16, 64, 256}) {
             Measured shared = shared(clients);
             Measured single = single(clients);
@@ -66,17 +75,26 @@ public final class JournalBenchmark {
                     single.millisAt(0.99),
                     shared.perSecond() / single.perSecond());
         }
-        return page.text("").text("Goal: at least 2.0 at 64 clients; nothing lost for a lone one.").write(evidence);
+        return page.text("")
+                .text("Goal: at least 2.0 at 64 clients; nothing lost for a lone one.")
+                .write(evidence);
     }
 
     private Measured shared(int clients) throws Exception {
         Pool pool = database.pool(8);
-        JournalWriter writer =
-                new JournalWriter(new JournalRows(pool, new ObjectMapper()), new JournalSignal(), new SimpleMeterRegistry());
+        JournalWriter writer = new JournalWriter(
+                new JournalRows(pool, new ObjectMapper()), new JournalSignal(), new SimpleMeterRegistry());
         Measured measured = run(clients, Map.entry(database.tasks(TASKS, owner), (task, seq) -> writer.append(
                         owner,
                         List.of(new JournalEntry(
-                                task, seq, null, EntryType.STEP, StepKind.NOTE, 1, Clock.systemUTC().instant(), body)))
+                                task,
+                                seq,
+                                null,
+                                EntryType.STEP,
+                                StepKind.NOTE,
+                                1,
+                                Clock.systemUTC().instant(),
+                                body)))
                 .get(30, TimeUnit.SECONDS)));
         pool.closeAndAwait();
         return measured;
@@ -85,10 +103,11 @@ public final class JournalBenchmark {
     private Measured single(int clients) throws Exception {
         Pool pool = database.pool(Math.min(clients, 64));
         String text = body.toString();
-        Measured measured = run(clients, Map.entry(database.tasks(TASKS, owner), (task, seq) -> pool.preparedQuery(ONE_ROW)
-                .execute(Tuple.of(task, seq, text))
-                .subscribeAsCompletionStage()
-                .get(30, TimeUnit.SECONDS)));
+        Measured measured =
+                run(clients, Map.entry(database.tasks(TASKS, owner), (task, seq) -> pool.preparedQuery(ONE_ROW)
+                        .execute(Tuple.of(task, seq, text))
+                        .subscribeAsCompletionStage()
+                        .get(30, TimeUnit.SECONDS)));
         pool.closeAndAwait();
         return measured;
     }

@@ -26,8 +26,7 @@ import dev.koda.platform.embedded.process.StartOptions;
 
 /** A fresh PostgreSQL with the runtime's own schema and tasks that a worker holds. */
 final class JournalDatabase implements AutoCloseable {
-    private static final String RUNNING =
-            """
+    private static final String RUNNING = """
             INSERT INTO task (id, agent_id, agent_version, operator_id, operator_name, channel, input, limits, state,
                               ready_at, lease_owner, lease_epoch, lease_expires_at, created_at)
             VALUES (?, ?, 1, 'bench', 'bench', 'api', 'x', '{}', 'running', now(), ?, 1, now() + interval '1 hour', now())

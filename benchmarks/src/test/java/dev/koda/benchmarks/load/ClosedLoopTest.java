@@ -26,12 +26,14 @@ class ClosedLoopTest {
     @Test
     void countsFailuresApart() throws Exception {
         AtomicInteger calls = new AtomicInteger();
-        Measured measured = new ClosedLoop(1, Duration.ofMillis(50)).every(Duration.ofMillis(5)).run(() -> {
-            if (calls.incrementAndGet() % 2 == 0) {
-                throw new IllegalStateException("every second one");
-            }
-            return null;
-        });
+        Measured measured = new ClosedLoop(1, Duration.ofMillis(50))
+                .every(Duration.ofMillis(5))
+                .run(() -> {
+                    if (calls.incrementAndGet() % 2 == 0) {
+                        throw new IllegalStateException("every second one");
+                    }
+                    return null;
+                });
         assertThat(measured.completed() + measured.failed()).isEqualTo(calls.get());
         assertThat(measured.failed()).isEqualTo(calls.get() / 2);
     }

@@ -23,9 +23,7 @@ class KilledRuntimeIT {
     void aKilledTaskGoesOnWhereItWas(Koda koda) throws Exception {
         Tasks tasks = new Tasks(koda.api());
         String agent = tasks.publishedAgent("survivor", "rehearsal/rehearsal-1", "time.now", "file.write", "wait");
-        String task = tasks.submit(
-                agent,
-                """
+        String task = tasks.submit(agent, """
                 @tool file.write {"path":"one.txt","content":"one"}
                 @tool wait {"seconds":2}
                 @tool file.write {"path":"two.txt","content":"two"}

@@ -53,8 +53,8 @@ class RefusedBootIT {
         assertThat(up.errors()).doesNotContain("\tat ", "Exception");
         assertThat(Files.exists(home.resolve("data/postgres"))).isFalse();
 
-        JsonNode report = new ObjectMapper()
-                .readTree(koda.run(SOON, "doctor", "--json").output());
+        JsonNode report =
+                new ObjectMapper().readTree(koda.run(SOON, "doctor", "--json").output());
         JsonNode red = StreamSupport.stream(report.path("checks").spliterator(), false)
                 .filter(each -> each.path("id").asText().equals(check))
                 .findFirst()

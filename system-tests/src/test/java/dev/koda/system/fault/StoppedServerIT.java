@@ -77,8 +77,7 @@ class StoppedServerIT {
     }
 
     private static List<ProcessHandle> family(ProcessHandle server) {
-        return Stream.concat(Stream.of(server), server.descendants())
-                .toList();
+        return Stream.concat(Stream.of(server), server.descendants()).toList();
     }
 
     private static List<String> failing(JsonNode report) {

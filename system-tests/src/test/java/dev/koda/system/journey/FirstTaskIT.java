@@ -25,8 +25,7 @@ class FirstTaskIT {
                 .expect(200)
                 .body();
         assertThat(trace.path("status").asText()).isEqualTo("completed");
-        assertThat(trace.path("steps").findValuesAsText("name"))
-                .contains("file.list", "file.read", "artifact.save");
+        assertThat(trace.path("steps").findValuesAsText("name")).contains("file.list", "file.read", "artifact.save");
         assertThat(trace.path("steps").findValuesAsText("verdict")).isNotEmpty().contains("progress");
 
         JsonNode manifest = koda.api()

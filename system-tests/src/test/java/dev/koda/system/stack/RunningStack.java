@@ -11,7 +11,6 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -96,8 +95,14 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            KodaCommand.Outcome down = command.run(Duration.ofMinutes(2), "down");
+        public void close() throws IOException {
+            KodaCommand.Outcome down;
+            try {
+                down = command.run(Duration.ofMinutes(2), "down");
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted before the stack was down", stopped);
+            }
             if (down.exitCode() != 0) {
                 throw new AssertionError("koda down failed:\n" + down.output() + down.errors());
             }
@@ -120,9 +125,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
     }
 
     private static Koda koda(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(HERE)
-                .getOrComputeIfAbsent(Koda.class, type -> started(), Koda.class);
+        return context.getRoot().getStore(HERE).computeIfAbsent(Koda.class, type -> started(), Koda.class);
     }
 
     private static Koda started() {

@@ -37,8 +37,10 @@ public final class Tasks {
 
     /** Submits a task; returns its id. */
     public String submit(String agent, String input) throws IOException, InterruptedException {
-        String body =
-                JSON.createObjectNode().put("agent_id", agent).put("input", input).toString();
+        String body = JSON.createObjectNode()
+                .put("agent_id", agent)
+                .put("input", input)
+                .toString();
         return api.post("/api/runtime/tasks", body)
                 .expect(202)
                 .body()

@@ -31,8 +31,7 @@ final class StubAnthropic extends StubVendor {
     @Override
     List<String> turn(JsonNode request) {
         long done = StreamSupport.stream(request.path("messages").spliterator(), false)
-                .flatMap(message ->
-                        StreamSupport.stream(message.path("content").spliterator(), false))
+                .flatMap(message -> StreamSupport.stream(message.path("content").spliterator(), false))
                 .filter(block -> block.path("type").asText().equals("tool_result"))
                 .count();
         List<String> events = new ArrayList<>();
@@ -45,12 +44,14 @@ final class StubAnthropic extends StubVendor {
         if (done < PLAN.size()) {
             call(request, PLAN.get((int) done), done, events);
         } else {
-            events.add(event(
-                    "content_block_start",
-                    "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"));
-            events.add(event(
-                    "content_block_delta",
-                    "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"I read README.md and saved notes.md.\"}}"));
+            events.add(
+                    event(
+                            "content_block_start",
+                            "{\"type\":\"content_block_start\",\"index\":0,\"content_block\":{\"type\":\"text\",\"text\":\"\"}}"));
+            events.add(
+                    event(
+                            "content_block_delta",
+                            "{\"type\":\"content_block_delta\",\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"I read README.md and saved notes.md.\"}}"));
             end("end_turn", events);
         }
         return events;
@@ -60,9 +61,8 @@ final class StubAnthropic extends StubVendor {
         List<String> names = StreamSupport.stream(request.path("tools").spliterator(), false)
                 .map(tool -> tool.path("name").asText())
                 .toList();
-        ObjectNode start = JSON.createObjectNode()
-                .put("type", "content_block_start")
-                .put("index", 0);
+        ObjectNode start =
+                JSON.createObjectNode().put("type", "content_block_start").put("index", 0);
         start.putObject("content_block")
                 .put("type", "tool_use")
                 .put("id", "toolu_" + number)
@@ -73,9 +73,8 @@ final class StubAnthropic extends StubVendor {
         int half = planned.arguments().length() / 2;
         for (String part : List.of(
                 planned.arguments().substring(0, half), planned.arguments().substring(half))) {
-            ObjectNode delta = JSON.createObjectNode()
-                    .put("type", "content_block_delta")
-                    .put("index", 0);
+            ObjectNode delta =
+                    JSON.createObjectNode().put("type", "content_block_delta").put("index", 0);
             delta.putObject("delta").put("type", "input_json_delta").put("partial_json", part);
             events.add(event("content_block_delta", delta.toString()));
         }

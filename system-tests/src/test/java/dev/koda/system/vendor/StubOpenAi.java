@@ -40,8 +40,9 @@ final class StubOpenAi extends StubVendor {
             events.add(chunk(request, "{\"content\":\"and saved notes.md.\"}", null));
             events.add(chunk(request, "{}", "stop"));
         }
-        events.add("data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o-mini\","
-                + "\"choices\":[],\"usage\":{\"prompt_tokens\":120,\"completion_tokens\":20,\"total_tokens\":140}}");
+        events.add(
+                "data: {\"id\":\"chatcmpl-1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":\"gpt-4o-mini\","
+                        + "\"choices\":[],\"usage\":{\"prompt_tokens\":120,\"completion_tokens\":20,\"total_tokens\":140}}");
         events.add("data: [DONE]");
         return events;
     }
