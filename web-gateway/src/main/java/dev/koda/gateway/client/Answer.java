@@ -17,6 +17,8 @@ public record Answer<T>(T value, Trouble trouble) {
     private static final Logger LOG = Logger.getLogger(Answer.class);
     /** A page is worth less the longer it takes: what is not here after this is shown as away. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
+    /** For the doctor, which asks everyone and waits for the slowest. */
+    public static final Duration SLOW = Duration.ofSeconds(6);
 
     public static <T> Answer<T> got(T value) {
         return new Answer<>(value, null);
@@ -28,10 +30,14 @@ public record Answer<T>(T value, Trouble trouble) {
 
     /** Never fails. The call is a supplier because a client may already throw while the call is put together. */
     public static <T> Uni<Answer<T>> of(String service, Supplier<Uni<T>> call) {
+        return of(service, PATIENCE, call);
+    }
+
+    public static <T> Uni<Answer<T>> of(String service, Duration patience, Supplier<Uni<T>> call) {
         return Uni.createFrom()
                 .deferred(call::get)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(patience)
                 .fail()
                 .map(Answer::got)
                 .onFailure()

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
@@ -126,7 +128,9 @@ final class StubService implements AutoCloseable {
             return;
         }
         JsonNode found = find(method + " " + path);
-        send(exchange, found == null ? 404 : found.isNull() ? 204 : 200, found == null ? missing() : text(found));
+        JsonNode shown =
+                found == null ? null : filtered(found, exchange.getRequestURI().getQuery());
+        send(exchange, shown == null ? 404 : shown.isNull() ? 204 : 200, shown == null ? missing() : text(shown));
     }
 
     private JsonNode find(String key) {
@@ -139,6 +143,27 @@ final class StubService implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Keeps of a list what its own filters name: fields that are in the query and in the items. */
+    private static JsonNode filtered(JsonNode found, String query) {
+        if (query == null || !found.path("items").isArray()) {
+            return found;
+        }
+        ObjectNode kept = found.deepCopy();
+        ArrayNode items = kept.putArray("items");
+        found.path("items").forEach(item -> {
+            if (List.of("status", "agent_id", "task_id").stream().allMatch(field -> fits(item, field, query))) {
+                items.add(item);
+            }
+        });
+        return kept;
+    }
+
+    private static boolean fits(JsonNode item, String field, String query) {
+        return !("&" + query).contains("&" + field + "=")
+                || ("&" + query + "&")
+                        .contains("&" + field + "=" + item.path(field).asText() + "&");
     }
 
     private static String text(JsonNode found) {

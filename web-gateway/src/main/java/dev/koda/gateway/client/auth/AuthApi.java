@@ -44,7 +44,7 @@ public interface AuthApi {
 
     @POST
     @Path("/auth/register-owner")
-    Uni<Registered> registerOwner(Map<String, Object> owner);
+    Uni<RestResponse<Registered>> registerOwner(Map<String, Object> owner);
 
     @POST
     @Path("/auth/login")
@@ -152,7 +152,7 @@ public interface AuthApi {
 
     @POST
     @Path("/operators/invitations/accept")
-    Uni<Operator> accept(Map<String, Object> invitation);
+    Uni<RestResponse<Registered>> accept(Map<String, Object> invitation);
 
     @GET
     @Path("/operators/me/preferences")

@@ -3,15 +3,14 @@ package dev.koda.gateway.client.auth;
 import java.time.Instant;
 import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.quarkus.qute.TemplateData;
 
-/** Who the services say one is, and what of the sign-in still holds. */
+/** Who the services say one is, and until when. */
 @TemplateData
 public record AuthStatus(
+        String kind,
         Operator operator,
         List<String> roles,
-        @JsonAlias("session_expires_at") Instant expiresAt,
-        @JsonAlias({"password_proven_at", "last_proof_at"}) Instant reauthenticatedAt,
-        Boolean totpEnabled,
+        Instant sessionExpiresAt,
+        String authMode,
         Instant serverTime) {}

@@ -2,7 +2,6 @@ package dev.koda.gateway.client.auth;
 
 import java.time.Instant;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.quarkus.qute.TemplateData;
 
 /** A person who may sign in. */
@@ -14,13 +13,9 @@ public record Operator(
         String displayName,
         String role,
         String status,
-        Boolean disabled,
         Instant createdAt,
-        @JsonAlias("last_seen_at") Instant lastLoginAt,
-        Instant lockedUntil,
-        @JsonAlias("failures") Integer failedAttempts,
-        @JsonAlias("totp") Boolean totpEnabled,
-        Instant passwordChangedAt,
+        Instant lastLoginAt,
+        Instant inviteExpiresAt,
         String inviteUrl) {
 
     /** The name to show: what the person chose, else the user name, else the e-mail. */
@@ -32,7 +27,7 @@ public record Operator(
     }
 
     public boolean isOff() {
-        return Boolean.TRUE.equals(disabled) || "disabled".equals(status);
+        return "disabled".equals(status);
     }
 
     public boolean isInvited() {

@@ -4,6 +4,7 @@ import java.util.Map;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -30,8 +31,16 @@ import dev.koda.gateway.client.VisitorHeaders;
 @RegisterClientHeaders(VisitorHeaders.class)
 public interface ProviderApi {
     @GET
+    @Path("/providers/{id}")
+    Uni<Provider> provider(@PathParam("id") String id);
+
+    @GET
     @Path("/providers")
     Uni<Listing<Provider>> providers();
+
+    @PATCH
+    @Path("/providers/{id}/connection")
+    Uni<JsonNode> change(@PathParam("id") String id, Map<String, Object> connection);
 
     @PUT
     @Path("/providers/{id}/connection")

@@ -1,9 +1,8 @@
 package dev.koda.gateway.client.provider;
 
 import java.time.Instant;
+import java.util.List;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.TemplateData;
 
 import dev.koda.gateway.status.Status;
@@ -19,15 +18,15 @@ public record Verification(
         String cause,
         Instant checkedAt,
         Long durationMs,
-        @JsonAlias("by") String checkedBy,
-        JsonNode models,
-        @JsonAlias("ladder") JsonNode stages) {
+        String trigger,
+        Boolean paid,
+        List<String> models) {
 
     public Status status() {
         return Status.provider(verdict);
     }
 
     public int modelCount() {
-        return models == null ? 0 : models.isNumber() ? models.asInt() : models.size();
+        return models == null ? 0 : models.size();
     }
 }

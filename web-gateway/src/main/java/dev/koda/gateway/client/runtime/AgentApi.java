@@ -31,7 +31,6 @@ public interface AgentApi {
     @GET
     @Path("/agents")
     Uni<Listing<Agent>> agents(
-            @QueryParam("q") String q,
             @QueryParam("status") String status,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor);

@@ -2,6 +2,7 @@ package dev.koda.gateway.client.runtime;
 
 import java.time.Instant;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.TemplateData;
 
@@ -26,4 +27,7 @@ public record Step(
         Integer iteration,
         String verdict,
         String reason,
-        JsonNode counters) {}
+        JsonNode counters,
+        String from,
+        String to,
+        @JsonAlias("failure") String cause) {}

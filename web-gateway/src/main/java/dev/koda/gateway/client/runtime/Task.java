@@ -29,11 +29,9 @@ public record Task(
         String operatorName,
         String retryOf,
         Boolean draft,
-        @JsonAlias("iteration") Integer iterations,
         Integer recoveries,
-        @JsonAlias("usage") Tokens tokens,
-        Cost cost,
-        Limits limits,
+        Usage usage,
+        @JsonAlias("budget") Limits limits,
         String provider,
         String model,
         Instant deadline,
@@ -45,6 +43,18 @@ public record Task(
         String traceId) {
 
     private static final int TITLE = 140;
+
+    public Integer iterations() {
+        return usage == null ? null : usage.iterations();
+    }
+
+    public Tokens tokens() {
+        return usage == null ? null : usage.tokens();
+    }
+
+    public Cost cost() {
+        return usage == null ? null : usage.cost();
+    }
 
     public Status state() {
         return Status.task(status, reason, error == null ? null : error.code());

@@ -2,7 +2,6 @@ package dev.koda.gateway.client.runtime;
 
 import java.util.Map;
 
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -67,7 +66,7 @@ public interface TaskApi {
 
     @GET
     @Path("/queue")
-    Uni<Queue> queue();
+    Uni<Listing<QueuedAgent>> queue();
 
     @GET
     @Path("/dlq")
@@ -76,10 +75,6 @@ public interface TaskApi {
     @POST
     @Path("/dlq/{id}/requeue")
     Uni<JsonNode> requeue(@PathParam("id") String id);
-
-    @DELETE
-    @Path("/dlq/{id}")
-    Uni<JsonNode> drop(@PathParam("id") String id);
 
     @GET
     @Path("/approvals")

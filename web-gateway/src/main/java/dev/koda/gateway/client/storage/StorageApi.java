@@ -31,7 +31,6 @@ public interface StorageApi {
     Uni<Listing<Artifact>> artifacts(
             @QueryParam("agent_id") String agentId,
             @QueryParam("task_id") String taskId,
-            @QueryParam("q") String q,
             @QueryParam("limit") Integer limit,
             @QueryParam("cursor") String cursor);
 

@@ -64,7 +64,7 @@ public class AgentPage {
     }
 
     @POST
-    @ForRole("operator")
+    @ForRole("admin")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Uni<Response> save(String id, MultivaluedMap<String, String> fields) {
         DraftForm form = new DraftForm(fields);
@@ -78,42 +78,42 @@ public class AgentPage {
 
     @POST
     @Path("publish")
-    @ForRole("operator")
+    @ForRole("admin")
     public Uni<Response> publish(String id) {
         return act(id, agents.publish(id), "published");
     }
 
     @POST
     @Path("pause")
-    @ForRole("operator")
+    @ForRole("admin")
     public Uni<Response> pause(String id) {
         return act(id, agents.pause(id), "paused");
     }
 
     @POST
     @Path("activate")
-    @ForRole("operator")
+    @ForRole("admin")
     public Uni<Response> activate(String id) {
         return act(id, agents.activate(id), "activated");
     }
 
     @POST
     @Path("archive")
-    @ForRole("operator")
+    @ForRole("admin")
     public Uni<Response> archive(String id) {
         return act(id, agents.archive(id), "archived");
     }
 
     @POST
     @Path("rollback")
-    @ForRole("operator")
+    @ForRole("admin")
     public Uni<Response> rollback(String id, @FormParam("version") Integer version) {
         return act(id, agents.rollback(id, Payload.of("version", version).map()), "rolled-back");
     }
 
     @POST
     @Path("copy")
-    @ForRole("operator")
+    @ForRole("admin")
     public Uni<Response> copy(String id) {
         return agents.copy(id)
                 .map(made -> Go.to("/agents/" + made.id() + "?done=copied"))

@@ -49,7 +49,7 @@ public class AgentsPage {
     public Uni<TemplateInstance> list(@RestQuery String cursor) {
         return Uni.combine()
                 .all()
-                .unis(frames.frame(), Answer.of("runtime", () -> agents.agents(null, null, PAGE, cursor)))
+                .unis(frames.frame(), Answer.of("runtime", () -> agents.agents(null, PAGE, cursor)))
                 .with((frame, found) -> Templates.agents(frame, found, pager(cursor, found)));
     }
 

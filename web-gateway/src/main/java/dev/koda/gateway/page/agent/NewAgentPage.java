@@ -33,7 +33,7 @@ import dev.koda.gateway.page.frame.Go;
 /** Makes an agent; it begins as a draft. */
 @Path("/agents/new")
 @PermitAll
-@ForRole("operator")
+@ForRole("admin")
 @Produces(MediaType.TEXT_HTML)
 public class NewAgentPage {
     @CheckedTemplate(basePath = "agent", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

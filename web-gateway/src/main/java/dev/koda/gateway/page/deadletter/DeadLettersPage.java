@@ -18,6 +18,8 @@ import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.Listing;
 import dev.koda.gateway.client.ServiceFailure;
 import dev.koda.gateway.client.Trouble;
+import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.DeadLetter;
 import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.page.frame.ForRole;
@@ -34,19 +36,22 @@ import dev.koda.gateway.page.frame.Pager;
 @Produces(MediaType.TEXT_HTML)
 public class DeadLettersPage {
     private static final int PAGE = 50;
+    private static final int AGENTS = 200;
 
     @CheckedTemplate(basePath = "deadletter")
     static class Templates {
         static native TemplateInstance letters(
-                Frame frame, Answer<Listing<DeadLetter>> letters, Pager pager, Trouble trouble);
+                Frame frame, Answer<Listing<DeadLetter>> letters, AgentNames names, Pager pager, Trouble trouble);
     }
 
     private final TaskApi tasks;
+    private final AgentApi agents;
     private final Frames frames;
     private final PageRequest request;
 
-    DeadLettersPage(@RestClient TaskApi tasks, Frames frames, PageRequest request) {
+    DeadLettersPage(@RestClient TaskApi tasks, @RestClient AgentApi agents, Frames frames, PageRequest request) {
         this.tasks = tasks;
+        this.agents = agents;
         this.frames = frames;
         this.request = request;
     }
@@ -59,9 +64,13 @@ public class DeadLettersPage {
     private Uni<Response> page(String cursor, Trouble trouble) {
         return Uni.combine()
                 .all()
-                .unis(frames.frame(), Answer.of("runtime", () -> tasks.deadLetters(PAGE, cursor)))
-                .with((frame, found) -> Response.status(Go.statusOf(trouble))
-                        .entity(Templates.letters(frame, found, pager(cursor, found), trouble))
+                .unis(
+                        frames.frame(),
+                        Answer.of("runtime", () -> tasks.deadLetters(PAGE, cursor)),
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null))
+                                .map(AgentNames::of))
+                .with((frame, found, names) -> Response.status(Go.statusOf(trouble))
+                        .entity(Templates.letters(frame, found, names, pager(cursor, found), trouble))
                         .build());
     }
 

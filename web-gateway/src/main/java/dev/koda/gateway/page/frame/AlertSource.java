@@ -51,7 +51,9 @@ class AlertSource {
                 ? health.value().components().stream().filter(Component::isDown).toList()
                 : List.of();
         return new Alerts(
-                approvals.or(Listing.empty()).items().size(),
+                (int) approvals.or(Listing.empty()).items().stream()
+                        .filter(Approval::isOpen)
+                        .count(),
                 unusable.size(),
                 down.size(),
                 health.ok() ? health.value().state() : null,

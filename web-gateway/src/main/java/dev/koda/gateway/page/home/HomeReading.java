@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.tuples.Tuple3;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 import dev.koda.gateway.client.Answer;
@@ -23,8 +22,8 @@ import dev.koda.gateway.client.provider.Budget;
 import dev.koda.gateway.client.provider.Cost;
 import dev.koda.gateway.client.provider.Provider;
 import dev.koda.gateway.client.provider.ProviderApi;
+import dev.koda.gateway.client.runtime.AgentApi;
 import dev.koda.gateway.client.runtime.Approval;
-import dev.koda.gateway.client.runtime.Queue;
 import dev.koda.gateway.client.runtime.Task;
 import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.page.frame.Frame;
@@ -33,10 +32,12 @@ import dev.koda.gateway.page.frame.Frame;
 @ApplicationScoped
 class HomeReading {
     private static final int RUNNING = 6;
-    private static final int RECENT = 8;
+    private static final int LATEST = 30;
+    private static final int AGENTS = 200;
     private static final int QUESTIONS = 20;
 
     private final TaskApi tasks;
+    private final AgentApi agents;
     private final ProviderApi providers;
     private final AuthApi auth;
     private final Platform platform;
@@ -44,11 +45,13 @@ class HomeReading {
 
     HomeReading(
             @RestClient TaskApi tasks,
+            @RestClient AgentApi agents,
             @RestClient ProviderApi providers,
             @RestClient AuthApi auth,
             Platform platform,
             Clock clock) {
         this.tasks = tasks;
+        this.agents = agents;
         this.providers = providers;
         this.auth = auth;
         this.platform = platform;
@@ -62,24 +65,12 @@ class HomeReading {
                 .with(this::view);
     }
 
-    private HomeView view(
-            List<Need> needs,
-            Tuple3<Answer<Listing<Task>>, Answer<Listing<Task>>, Answer<Queue>> work,
-            Answer<Spend> spend,
-            Answer<Checklist> checklist) {
-        List<Trouble> away = Stream.of(work.getItem1(), spend, checklist)
+    private HomeView view(List<Need> needs, Work work, Answer<Spend> spend, Answer<Checklist> checklist) {
+        List<Trouble> away = Stream.of(work.running(), spend, checklist)
                 .map(Answer::trouble)
                 .filter(trouble -> trouble != null && trouble.isAway())
                 .toList();
-        return new HomeView(
-                needs,
-                away,
-                work.getItem1(),
-                work.getItem2(),
-                work.getItem3(),
-                spend,
-                checklist.value(),
-                clock.instant());
+        return new HomeView(needs, away, work, spend, checklist.value(), clock.instant());
     }
 
     private Uni<List<Need>> needs(Frame frame) {
@@ -99,14 +90,15 @@ class HomeReading {
                         .list());
     }
 
-    private Uni<Tuple3<Answer<Listing<Task>>, Answer<Listing<Task>>, Answer<Queue>>> work() {
+    private Uni<Work> work() {
         return Uni.combine()
                 .all()
                 .unis(
                         Answer.of("runtime", () -> listed("running", RUNNING)),
-                        Answer.of("runtime", () -> listed("completed,failed,cancelled,dead_lettered", RECENT)),
-                        Answer.of("runtime", tasks::queue))
-                .asTuple();
+                        Answer.of("runtime", () -> listed(null, LATEST)),
+                        Answer.of("runtime", tasks::counts),
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null)))
+                .with(Work::of);
     }
 
     private Uni<Listing<Task>> listed(String status, int limit) {

@@ -56,7 +56,9 @@ final class Needs {
     }
 
     Needs approvals(Answer<Listing<Approval>> approvals) {
-        List<Approval> open = approvals.or(Listing.empty()).items();
+        List<Approval> open = approvals.or(Listing.empty()).items().stream()
+                .filter(Approval::isOpen)
+                .toList();
         open.stream().filter(Approval::isInDoubt).forEach(this::inDoubt);
         open.stream()
                 .filter(question -> !question.isInDoubt())

@@ -96,7 +96,7 @@ public class JumpPage {
         return Uni.combine()
                 .all()
                 .unis(
-                        Answer.of("runtime", () -> agents.agents(null, null, 200, null)),
+                        Answer.of("runtime", () -> agents.agents(null, 200, null)),
                         Answer.of(
                                 "runtime", () -> tasks.tasks(null, null, null, wanted, null, null, null, FOUND, null)))
                 .with((known, named) -> Response.ok(Templates.jump(

@@ -18,6 +18,8 @@ import dev.koda.gateway.client.audit.AuditApi;
 import dev.koda.gateway.client.audit.Entry;
 import dev.koda.gateway.client.platform.Platform;
 import dev.koda.gateway.client.provider.ProviderApi;
+import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.client.storage.StorageApi;
 import dev.koda.gateway.page.frame.ForRole;
@@ -31,6 +33,7 @@ import dev.koda.gateway.page.frame.Frames;
 @Produces(MediaType.TEXT_HTML)
 public class OperationsPage {
     private static final int FEED = 12;
+    private static final int AGENTS = 200;
 
     @CheckedTemplate(basePath = "operations")
     static class Templates {
@@ -41,6 +44,7 @@ public class OperationsPage {
     private final ProviderApi providers;
     private final AuditApi audit;
     private final TaskApi tasks;
+    private final AgentApi agents;
     private final StorageApi storage;
     private final Frames frames;
 
@@ -49,12 +53,14 @@ public class OperationsPage {
             @RestClient ProviderApi providers,
             @RestClient AuditApi audit,
             @RestClient TaskApi tasks,
+            @RestClient AgentApi agents,
             @RestClient StorageApi storage,
             Frames frames) {
         this.platform = platform;
         this.providers = providers;
         this.audit = audit;
         this.tasks = tasks;
+        this.agents = agents;
         this.storage = storage;
         this.frames = frames;
     }
@@ -76,7 +82,9 @@ public class OperationsPage {
                         Answer.of("provider", providers::providers),
                         feed,
                         Answer.of("runtime", tasks::queue),
-                        usage)
+                        usage,
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null))
+                                .map(AgentNames::of))
                 .with(OperationsView::new);
     }
 }

@@ -8,21 +8,23 @@ import io.quarkus.qute.TemplateData;
 import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.Listing;
 import dev.koda.gateway.client.audit.Entry;
-import dev.koda.gateway.client.platform.Doctor;
 import dev.koda.gateway.client.platform.Finding;
 import dev.koda.gateway.client.platform.Health;
+import dev.koda.gateway.client.platform.Report;
 import dev.koda.gateway.client.provider.Provider;
-import dev.koda.gateway.client.runtime.Queue;
+import dev.koda.gateway.client.runtime.AgentNames;
+import dev.koda.gateway.client.runtime.QueuedAgent;
 
 /** What the Operations page shows; each part is there or says why not. */
 @TemplateData
 public record OperationsView(
-        Answer<Doctor> doctor,
+        Answer<Report> doctor,
         Answer<Health> health,
         Answer<Listing<Provider>> providers,
         Answer<Listing<Entry>> feed,
-        Answer<Queue> queue,
-        Answer<JsonNode> usage) {
+        Answer<Listing<QueuedAgent>> queue,
+        Answer<JsonNode> usage,
+        AgentNames names) {
 
     public String verdict() {
         return doctor.ok()

@@ -16,6 +16,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.ServiceFailure;
@@ -41,7 +42,7 @@ public class SetupPage {
 
         static native TemplateInstance owner(Door door, List<SetupStep> steps, OwnerForm form, Trouble trouble);
 
-        static native TemplateInstance codes(Door door, List<SetupStep> steps, List<String> codes, boolean signedIn);
+        static native TemplateInstance codes(Door door, List<SetupStep> steps, List<String> codes);
     }
 
     private final AuthApi auth;
@@ -93,24 +94,16 @@ public class SetupPage {
             @FormParam("password") String password) {
         OwnerForm form = new OwnerForm(proof, email, username, displayName);
         return auth.registerOwner(form.body(password))
-                .chain(registered -> signIn(registered, email, password))
+                .map(this::codesPage)
                 .onFailure()
                 .recoverWithItem(failure -> ownerPage(form, ServiceFailure.troubleOf("auth", failure)));
     }
 
-    /** The codes are shown once, so a sign-in that fails must not lose them: then the page leads to the sign-in instead. */
-    private Uni<Response> signIn(Registered registered, String email, String password) {
-        return auth.login(Payload.of("identifier", email)
-                        .and("password", password)
-                        .map())
-                .map(session -> Cookies.passed(session, Response.ok(codesPage(registered, true)))
-                        .build())
-                .onFailure()
-                .recoverWithItem(() -> Response.ok(codesPage(registered, false)).build());
-    }
-
-    private TemplateInstance codesPage(Registered registered, boolean signedIn) {
-        return Templates.codes(doors.door(), SetupStep.at(3), registered.recoveryCodes(), signedIn);
+    /** Registering signs in, too: the cookie comes with the codes, which are shown once. */
+    private Response codesPage(RestResponse<Registered> registered) {
+        List<String> codes = registered.getEntity().recoveryCodes();
+        return Cookies.passed(registered, Response.ok(Templates.codes(doors.door(), SetupStep.at(3), codes)))
+                .build();
     }
 
     /** Hands the codes back as a file. They come from the page itself: nothing here keeps them. */

@@ -1,5 +1,7 @@
 package dev.koda.gateway.page.signin;
 
+import java.util.List;
+
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -14,10 +16,12 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
+import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.koda.gateway.client.ServiceFailure;
 import dev.koda.gateway.client.Trouble;
 import dev.koda.gateway.client.auth.AuthApi;
+import dev.koda.gateway.client.auth.Registered;
 import dev.koda.gateway.page.frame.Door;
 import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.Go;
@@ -33,6 +37,8 @@ public class InvitePage {
     static class Templates {
         static native TemplateInstance invite(
                 Door door, String token, String username, String displayName, Trouble trouble);
+
+        static native TemplateInstance joined(Door door, List<String> codes);
     }
 
     private final AuthApi auth;
@@ -59,10 +65,17 @@ public class InvitePage {
                 .and("username", username)
                 .and("display_name", displayName);
         return auth.accept(invitation.map())
-                .map(done -> Go.to("/login?done=joined"))
+                .map(this::welcome)
                 .onFailure()
                 .recoverWithItem(
                         failure -> again(token, username, displayName, ServiceFailure.troubleOf("auth", failure)));
+    }
+
+    /** Joining signs in, too: the cookie comes with the recovery codes, which are shown once. */
+    private Response welcome(RestResponse<Registered> joined) {
+        List<String> codes = joined.getEntity().recoveryCodes();
+        return Cookies.passed(joined, Response.ok(Templates.joined(doors.door(), codes)))
+                .build();
     }
 
     private Response again(String token, String username, String displayName, Trouble trouble) {

@@ -14,14 +14,12 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
-import org.jboss.resteasy.reactive.RestResponse;
 
 import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.ServiceFailure;
 import dev.koda.gateway.client.Trouble;
 import dev.koda.gateway.client.auth.AuthApi;
 import dev.koda.gateway.client.auth.Onboarding;
-import dev.koda.gateway.client.auth.SignedIn;
 import dev.koda.gateway.page.frame.Door;
 import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.Go;
@@ -34,7 +32,7 @@ public class LoginPage {
 
     @CheckedTemplate(basePath = "signin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     static class Templates {
-        static native TemplateInstance login(Door door, LoginForm form, Trouble trouble, String warning);
+        static native TemplateInstance login(Door door, LoginForm form, Trouble trouble);
     }
 
     private final AuthApi auth;
@@ -58,8 +56,7 @@ public class LoginPage {
 
     private Response empty(String next, Answer<Onboarding> state) {
         LoginForm form = new LoginForm("", LoginForm.safe(next), false);
-        return Response.ok(Templates.login(doors.door(), form, state.trouble(), null))
-                .build();
+        return Response.ok(Templates.login(doors.door(), form, state.trouble())).build();
     }
 
     @POST
@@ -71,25 +68,16 @@ public class LoginPage {
             @FormParam("next") String next) {
         LoginForm form = new LoginForm(identifier, LoginForm.safe(next), code != null && !code.isBlank());
         return auth.login(LoginForm.body(identifier, password, code))
-                .map(answer -> entered(answer, form))
+                .map(answer -> Cookies.passed(answer, Go.builder(form.next())).build())
                 .onFailure()
                 .recoverWithItem(failure -> refused(form, ServiceFailure.troubleOf("auth", failure)));
-    }
-
-    private Response entered(RestResponse<SignedIn> answer, LoginForm form) {
-        String warning = Cookies.warning(answer.getEntity());
-        if (warning == null) {
-            return Cookies.passed(answer, Go.builder(form.next())).build();
-        }
-        return Cookies.passed(answer, Response.ok(Templates.login(doors.door(), form, null, warning)))
-                .build();
     }
 
     private Response refused(LoginForm form, Trouble trouble) {
         boolean wantsCode = trouble.is("totp_required");
         LoginForm again = new LoginForm(form.identifier(), form.next(), form.askCode() || wantsCode);
         return Response.status(Go.statusOf(trouble))
-                .entity(Templates.login(doors.door(), again, trouble, null))
+                .entity(Templates.login(doors.door(), again, trouble))
                 .build();
     }
 

@@ -84,8 +84,7 @@ final class Drawing {
     }
 
     private Row row(Step step, int depth) {
-        String length =
-                step.durationMs() == null ? Say.took(span(step).length()) + " so far" : Say.took(step.durationMs());
+        String length = Say.took(span(step).length()) + (StepWords.isRunning(step) ? " so far" : "");
         Bar bar = Bar.of(axis, span(step), StepWords.of(step).fill(), length);
         String href = address.with("step", step.seq().toString()).toString();
         return Row.of(step, depth, bar, step.seq().equals(selected), href);

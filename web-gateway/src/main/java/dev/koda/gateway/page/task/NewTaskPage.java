@@ -73,7 +73,7 @@ public class NewTaskPage {
     private Uni<Response> page(String agentId, String input, Trouble trouble) {
         return Uni.combine()
                 .all()
-                .unis(frames.frame(), Answer.of("runtime", () -> agents.agents(null, null, AGENTS, null)))
+                .unis(frames.frame(), Answer.of("runtime", () -> agents.agents(null, AGENTS, null)))
                 .with((frame, known) -> Response.status(Go.statusOf(trouble))
                         .entity(Templates.newTask(frame, known, agentId, input, trouble))
                         .build());

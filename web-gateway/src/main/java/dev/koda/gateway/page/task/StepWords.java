@@ -2,17 +2,18 @@ package dev.koda.gateway.page.task;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.qute.TemplateData;
 
 import dev.koda.gateway.client.runtime.Step;
-import dev.koda.gateway.page.frame.Say;
 
 /** How a step is named, pictured and coloured; kind is told by icon and name, colour only helps. */
 @TemplateData
 public record StepWords(String icon, String tone, String fill, String title, String detail) {
     private static final int DETAIL = 120;
+    private static final Set<String> RUNNING = Set.of("running", "started", "waiting", "open");
     private static final Map<String, String[]> KINDS = Map.ofEntries(
             Map.entry("queue_wait", new String[] {"clock", "Queue", "f-idle"}),
             Map.entry("lease", new String[] {"server", "Lease", "f-idle"}),
@@ -48,11 +49,11 @@ public record StepWords(String icon, String tone, String fill, String title, Str
     }
 
     static boolean isFailed(Step step) {
-        return "failed".equals(step.status()) || "error".equals(step.status()) || hasError(step);
+        return "error".equals(step.status()) || "failed".equals(step.status()) || hasError(step);
     }
 
     static boolean isRunning(Step step) {
-        return step.durationMs() == null && !"done".equals(step.status());
+        return step.durationMs() == null || RUNNING.contains(String.valueOf(step.status()));
     }
 
     private static boolean hasError(Step step) {
@@ -79,6 +80,7 @@ public record StepWords(String icon, String tone, String fill, String title, Str
                     case "model_call" -> model(step);
                     case "tool_call" -> argumentsOf(step.input());
                     case "provider_switch" -> switched(step);
+                    case "note" -> step.name() == null ? "" : step.name();
                     default -> step.reason() != null ? step.reason() : firstText(step);
                 };
         String code = errorCode(step);
@@ -93,16 +95,9 @@ public record StepWords(String icon, String tone, String fill, String title, Str
     }
 
     private static String switched(Step step) {
-        JsonNode said = step.output() == null ? step.input() : step.output();
-        if (said == null || said.path("from").isMissingNode()) {
-            return step.reason() == null ? firstText(step) : step.reason();
-        }
-        return named(said.path("from")) + " → " + named(said.path("to")) + ", cause: "
-                + said.path("cause").asText(said.path("failure").asText("unknown"));
-    }
-
-    private static String named(JsonNode side) {
-        return side.isTextual() ? side.asText() : side.path("provider").asText("?");
+        return step.from() == null
+                ? firstText(step)
+                : step.from() + " → " + step.to() + ", cause: " + (step.cause() == null ? "unknown" : step.cause());
     }
 
     /** The values of the arguments without their names, as a person would type them. */
@@ -137,13 +132,5 @@ public record StepWords(String icon, String tone, String fill, String title, Str
     private static String clipped(String text) {
         String line = text.replaceAll("\\s+", " ").strip();
         return line.length() > DETAIL ? line.substring(0, DETAIL) + "…" : line;
-    }
-
-    /** {@code 5.1k → 212}. */
-    static String tokens(Step step) {
-        return step.tokens() == null || step.tokens().input() == null
-                ? ""
-                : Say.tokens(step.tokens().input()) + " → "
-                        + Say.tokens(step.tokens().output());
     }
 }

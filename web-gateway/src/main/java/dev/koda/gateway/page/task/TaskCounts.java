@@ -20,11 +20,11 @@ public record TaskCounts(
                 number(by, "running"),
                 number(by, "waiting_approval"),
                 number(by, "waiting_retry"),
-                sum(number(by, "failed"), number(by, "dead_lettered")));
+                number(by, "failed"));
     }
 
     private static Integer number(JsonNode by, String name) {
-        return by.path(name).canConvertToInt() ? Integer.valueOf(by.path(name).asInt()) : null;
+        return by.path(name).canConvertToInt() ? by.path(name).asInt() : 0;
     }
 
     private static Integer sum(Integer one, Integer other) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.quarkus.qute.TemplateData;
 
@@ -13,18 +14,21 @@ import dev.koda.gateway.page.frame.Address;
 /** What the list of tasks is narrowed to; all of it stands in the address. */
 @TemplateData
 public record TaskFilter(Address address, String state, String agentId, String since, String q, String channel) {
-    private static final Map<String, String> STATES = Map.of(
-            "open", "queued,running,waiting_approval,waiting_retry",
-            "person", "waiting_approval",
-            "failed", "failed,dead_lettered",
-            "retrying", "waiting_retry",
-            "completed", "completed");
+    private static final Set<String> STATES = Set.of(
+            "queued",
+            "running",
+            "waiting_approval",
+            "waiting_retry",
+            "completed",
+            "failed",
+            "cancelled",
+            "dead_lettered");
     private static final Map<String, Duration> SPANS = Map.of(
             "1h", Duration.ofHours(1), "24h", Duration.ofDays(1), "7d", Duration.ofDays(7), "30d", Duration.ofDays(30));
 
-    /** The statuses the runtime is asked for, or null for any. */
+    /** The status the runtime is asked for, or null for any. */
     String status() {
-        return state == null ? null : STATES.get(state);
+        return STATES.contains(String.valueOf(state)) ? state : null;
     }
 
     String from(Instant now) {
@@ -51,7 +55,7 @@ public record TaskFilter(Address address, String state, String agentId, String s
     /** The filters in words, for an empty list that says why it is empty. */
     public String words() {
         List<String> words = new ArrayList<>();
-        add(words, state == null ? null : state.equals("person") ? "needs a person" : state);
+        add(words, state == null ? null : state.replace('_', ' '));
         add(words, agentId == null ? null : "one agent");
         add(words, since == null ? null : "last " + since);
         add(words, q == null ? null : "“" + q + "”");

@@ -1,6 +1,7 @@
 package dev.koda.gateway.page.task;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.client.SseEvent;
 
 import dev.koda.gateway.client.runtime.TaskEventsApi;
 
@@ -36,6 +38,10 @@ class TaskLive {
         this.sse = sse;
     }
 
+    /**
+     * Ends when the task has ended. A runtime that goes away breaks the stream, so that the reader is told the page is not live and
+     * the browser tries again.
+     */
     Multi<OutboundSseEvent> of(String id, Supplier<Uni<TemplateInstance>> draw) {
         return events.events(id, null)
                 .group()
@@ -45,9 +51,18 @@ class TaskLive {
                 .drop()
                 .filter(seen -> !seen.isEmpty())
                 .onItem()
-                .transformToUniAndConcatenate(seen -> fragment(draw).map(html -> named(CHANGED, html)))
-                .onCompletion()
-                .continueWith(named(OVER, ""));
+                .transformToMultiAndConcatenate(seen -> drawn(seen, draw));
+    }
+
+    private Multi<OutboundSseEvent> drawn(List<SseEvent<String>> seen, Supplier<Uni<TemplateInstance>> draw) {
+        Multi<OutboundSseEvent> change =
+                fragment(draw).map(html -> named(CHANGED, html)).toMulti();
+        boolean over = seen.stream().anyMatch(event -> OVER.equals(event.name()));
+        return over
+                ? Multi.createBy()
+                        .concatenating()
+                        .streams(change, Multi.createFrom().item(named(OVER, "over")))
+                : change;
     }
 
     private static Uni<String> fragment(Supplier<Uni<TemplateInstance>> draw) {

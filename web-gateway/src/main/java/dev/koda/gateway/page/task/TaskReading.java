@@ -10,7 +10,8 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 import dev.koda.gateway.client.Answer;
-import dev.koda.gateway.client.Listing;
+import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.Approval;
 import dev.koda.gateway.client.runtime.Task;
 import dev.koda.gateway.client.runtime.TaskApi;
@@ -20,11 +21,15 @@ import dev.koda.gateway.page.frame.Address;
 /** Reads one task with its trace and its open questions, and draws it. */
 @ApplicationScoped
 class TaskReading {
+    private static final int AGENTS = 200;
+
     private final TaskApi tasks;
+    private final AgentApi agents;
     private final Clock clock;
 
-    TaskReading(@RestClient TaskApi tasks, Clock clock) {
+    TaskReading(@RestClient TaskApi tasks, @RestClient AgentApi agents, Clock clock) {
         this.tasks = tasks;
+        this.agents = agents;
         this.clock = clock;
     }
 
@@ -39,16 +44,24 @@ class TaskReading {
     Uni<TaskView> read(String id, Look look) {
         return Uni.combine()
                 .all()
-                .unis(tasks.task(id), Answer.of("runtime", () -> tasks.trace(id)), questions(id))
-                .with((task, trace, questions) -> drawn(task, trace, questions, look));
+                .unis(
+                        tasks.task(id),
+                        Answer.of("runtime", () -> tasks.trace(id)),
+                        questions(id),
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null))
+                                .map(AgentNames::of))
+                .with((task, trace, questions, names) -> drawn(task, trace, questions, names, look));
     }
 
     private Uni<Answer<List<Approval>>> questions(String id) {
         return Answer.of(
-                "runtime", () -> tasks.approvals("pending", id, null, null).map(Listing::items));
+                "runtime", () -> tasks.approvals("pending", id, null, null).map(found -> found.items().stream()
+                        .filter(question -> id.equals(question.taskId()) && question.isOpen())
+                        .toList()));
     }
 
-    private TaskView drawn(Task task, Answer<Trace> trace, Answer<List<Approval>> questions, Look look) {
+    private TaskView drawn(
+            Task task, Answer<Trace> trace, Answer<List<Approval>> questions, AgentNames names, Look look) {
         Instant now = clock.instant();
         Show show = Show.of(look.show());
         Instant until = task.endedAt() == null ? now : task.endedAt();
@@ -56,6 +69,7 @@ class TaskReading {
                 trace.map(read -> new Drawing(read.steps(), until, look.address(), look.step(), show).drawn());
         return TaskView.of(
                 task,
+                names.of(task.agentId(), task.agentName()),
                 questions,
                 waterfall,
                 look.show() == null ? "all" : look.show(),

@@ -15,6 +15,7 @@ import dev.koda.gateway.page.frame.Say;
 @TemplateData
 public record TaskView(
         Task task,
+        String agent,
         List<Approval> questions,
         Waterfall waterfall,
         Trouble traceTrouble,
@@ -24,12 +25,13 @@ public record TaskView(
 
     static TaskView of(
             Task task,
+            String agent,
             Answer<List<Approval>> questions,
             Answer<Waterfall> trace,
             String show,
             String live,
             Instant now) {
-        return new TaskView(task, questions.or(List.of()), trace.value(), trace.trouble(), show, live, now);
+        return new TaskView(task, agent, questions.or(List.of()), trace.value(), trace.trouble(), show, live, now);
     }
 
     public boolean isShown(String kind) {

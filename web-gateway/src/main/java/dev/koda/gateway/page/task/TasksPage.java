@@ -20,6 +20,7 @@ import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.Listing;
 import dev.koda.gateway.client.runtime.Agent;
 import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.Task;
 import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.page.frame.ForRole;
@@ -44,6 +45,7 @@ public class TasksPage {
                 Answer<Listing<Task>> tasks,
                 TaskCounts counts,
                 Listing<Agent> agents,
+                AgentNames names,
                 TaskFilter filter,
                 Pager pager,
                 Instant now);
@@ -79,7 +81,7 @@ public class TasksPage {
                         frames.frame(),
                         Answer.of("runtime", () -> found(filter, cursor)),
                         Answer.of("runtime", tasks::counts),
-                        Answer.of("runtime", () -> agents.agents(null, null, AGENTS, null)))
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null)))
                 .with((frame, found, counts, known) -> page(frame, found, counts, known, filter, cursor));
     }
 
@@ -106,7 +108,14 @@ public class TasksPage {
         Pager pager = Pager.of(
                 filter.address(), PAGE, blank(cursor), found.or(Listing.empty()).nextCursor());
         return Templates.tasks(
-                frame, found, TaskCounts.of(counts.value()), known.or(Listing.empty()), filter, pager, clock.instant());
+                frame,
+                found,
+                TaskCounts.of(counts.value()),
+                known.or(Listing.empty()),
+                AgentNames.of(known),
+                filter,
+                pager,
+                clock.instant());
     }
 
     private static String blank(String value) {

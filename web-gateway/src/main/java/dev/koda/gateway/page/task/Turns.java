@@ -64,7 +64,7 @@ final class Turns {
         boolean calls = gathered.stream().anyMatch(step -> "model_call".equals(step.kind()));
         int next = 1
                 + (int) turns.stream().filter(turn -> turn.iteration() != null).count();
-        turns.add(new Turn(calls ? new Row.Iteration(next, null, "under way", "") : null, List.copyOf(gathered)));
+        turns.add(new Turn(calls ? new Row.Iteration(next, null, "", "") : null, List.copyOf(gathered)));
     }
 
     private Row.Iteration line(Step step) {

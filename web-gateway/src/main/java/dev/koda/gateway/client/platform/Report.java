@@ -8,8 +8,8 @@ import io.quarkus.qute.TemplateData;
 
 /** The doctor's report as the Operations page reads it. */
 @TemplateData
-public record Doctor(String status, Instant generatedAt, String version, String mode, List<Finding> checks) {
-    public Doctor {
+public record Report(String status, Instant generatedAt, String version, String mode, List<Finding> checks) {
+    public Report {
         checks = checks == null ? List.of() : List.copyOf(checks);
     }
 

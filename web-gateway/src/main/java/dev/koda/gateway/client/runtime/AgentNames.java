@@ -1,0 +1,30 @@
+package dev.koda.gateway.client.runtime;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkus.qute.TemplateData;
+
+import dev.koda.gateway.client.Answer;
+import dev.koda.gateway.client.Listing;
+
+/** What agents are called, for lists that know them by id only. */
+@TemplateData
+public record AgentNames(Map<String, String> byId) {
+    private static final int SHORT = 6;
+
+    public static AgentNames of(Answer<Listing<Agent>> agents) {
+        Map<String, String> byId = new HashMap<>();
+        agents.or(Listing.empty()).items().forEach(agent -> byId.put(agent.id(), agent.name()));
+        return new AgentNames(Map.copyOf(byId));
+    }
+
+    /** The name the runtime gave, else the one known here, else the beginning of the id. */
+    public String of(String id, String given) {
+        if (given != null || id == null) {
+            return given == null ? "" : given;
+        }
+        String known = byId.get(id);
+        return known != null ? known : id.substring(0, Math.min(SHORT, id.length())) + "…";
+    }
+}
