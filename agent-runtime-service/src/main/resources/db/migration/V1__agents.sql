@@ -1,12 +1,12 @@
 -- Agents: what an operator edits (the draft) and what tasks run on (frozen versions).
 CREATE TABLE agent (
   id                uuid PRIMARY KEY,
-  name              text NOT NULL,
-  status            text NOT NULL CHECK (status IN ('draft', 'active', 'paused', 'archived')),
+  name              varchar NOT NULL,
+  status            varchar NOT NULL CHECK (status IN ('draft', 'active', 'paused', 'archived')),
   published_version int NOT NULL DEFAULT 0,   -- 0: never published
   latest_version    int NOT NULL DEFAULT 0,   -- highest number given out; a rollback does not lower it
-  draft             text NOT NULL,            -- AgentDefinition as JSON
-  created_by        text NOT NULL,
+  draft             varchar NOT NULL,            -- AgentDefinition as JSON
+  created_by        varchar NOT NULL,
   created_at        timestamptz NOT NULL,
   updated_at        timestamptz NOT NULL,
   edits             int NOT NULL              -- optimistic lock
@@ -16,8 +16,8 @@ CREATE INDEX agent_status ON agent (status, id);
 CREATE TABLE agent_version (
   agent_id     uuid NOT NULL REFERENCES agent (id),
   version      int NOT NULL,
-  definition   text NOT NULL,
-  published_by text NOT NULL,
+  definition   varchar NOT NULL,
+  published_by varchar NOT NULL,
   published_at timestamptz NOT NULL,
   PRIMARY KEY (agent_id, version)
 );

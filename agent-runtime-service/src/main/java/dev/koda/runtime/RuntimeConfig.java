@@ -19,6 +19,14 @@ public interface RuntimeConfig {
     @WithDefault("90")
     int retentionDays();
 
+    /** Accepts private {@code http.fetch} targets in production; judged at boot. */
+    @WithDefault("false")
+    boolean allowPrivateTargets();
+
+    /** The Bot API server. */
+    @WithDefault("https://api.telegram.org")
+    String telegramBaseUrl();
+
     Worker worker();
 
     Loop loop();
@@ -108,6 +116,9 @@ public interface RuntimeConfig {
 
         /** Private {@code host:port} targets that http.fetch may reach. */
         Optional<List<String>> fetchAllowedPrivate();
+
+        /** The endpoint behind web.search; unset turns the tool off. */
+        Optional<String> webSearchUrl();
     }
 
     interface Upstream {

@@ -1,0 +1,44 @@
+package dev.koda.runtime.stub;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+
+/** Stands in for the two services the runtime calls, and gives it folders to work in. */
+public final class StubUpstreamResource implements QuarkusTestResourceLifecycleManager {
+    private StubUpstream upstream;
+
+    @Override
+    public Map<String, String> start() {
+        upstream = new StubUpstream();
+        try {
+            Path home = Files.createTempDirectory("koda-runtime-test");
+            Path folder = Files.createDirectories(home.resolve("folders/notes"));
+            Files.writeString(folder.resolve("one.md"), "first note\nsecond line\n");
+            Files.writeString(folder.resolve("two.md"), "another note\n");
+            Files.writeString(folder.resolve(".env"), "SECRET=never\n");
+            Map<String, String> settings = new HashMap<>();
+            settings.put("koda.peers.provider-url", upstream.url());
+            settings.put("koda.peers.storage-url", upstream.url());
+            settings.put("koda.runtime.tools.workspaces", home.resolve("workspaces").toString());
+            settings.put("koda.runtime.tools.agent-folders", home.resolve("folders").toString());
+            settings.put("koda.runtime.queue.per-operator", "30");
+            settings.put("test.folder", folder.toString());
+            return settings;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (upstream != null) {
+            upstream.close();
+        }
+    }
+}
