@@ -79,6 +79,7 @@ public class ExportResource {
 
     private static RestMulti<byte[]> file(Multi<byte[]> lines, String mediaType, String name) {
         return RestMulti.fromMultiData(lines)
+                .encodeAsJsonArray(false)
                 .header(HttpHeaders.CONTENT_TYPE, mediaType + ";charset=utf-8")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
