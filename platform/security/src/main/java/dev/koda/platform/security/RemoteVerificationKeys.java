@@ -23,7 +23,7 @@ import org.jose4j.lang.JoseException;
 /**
  * The keys auth-service publishes, kept in memory.
  *
- * <p>An unknown key id asks for news, but at most once in 10 s, so that forged ids cannot be used to keep auth-service
+ * <p>An unknown key id asks for news, but at most once in 2 s, so that forged ids cannot be used to keep auth-service
  * busy. Keys are renewed in the background every 5 min, so that a withdrawn key goes; while auth-service is away the
  * old ones are kept. One fetch runs at a time.
  */
@@ -32,7 +32,7 @@ import org.jose4j.lang.JoseException;
 class RemoteVerificationKeys implements VerificationKeys {
 
     private static final Logger LOG = Logger.getLogger(RemoteVerificationKeys.class);
-    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(2);
     private static final Duration RENEW_AFTER = Duration.ofMinutes(5);
     private static final int OK = 200;
 
