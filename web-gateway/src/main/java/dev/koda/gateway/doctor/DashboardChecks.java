@@ -40,8 +40,8 @@ class DashboardChecks {
 
     Uni<List<Check>> all() {
         return Uni.combine().all().unis(reachable(), publicAddress.check()).with((page, proxy) -> {
-            List<Check> checks = new ArrayList<>(List.of(
-                    page, proxy, cookie(), Check.of("service.gateway").pass("web-gateway answers")));
+            List<Check> checks = new ArrayList<>(
+                    List.of(page, proxy, cookie(), Check.of("service.gateway").pass("web-gateway answers")));
             if (environment.developmentSignIn()) {
                 checks.add(Check.of("dashboard.sign_in")
                         .warn(
@@ -55,7 +55,8 @@ class DashboardChecks {
     private Uni<Check> reachable() {
         SocketAddress listener = current.getCurrent().request().localAddress();
         String where = "http://" + host(listener) + ":" + listener.port() + "/login";
-        CheckDraft draft = Check.of("dashboard.reachable").gates(Gate.SERVE, Gate.UPDATE).evidence("address", where);
+        CheckDraft draft =
+                Check.of("dashboard.reachable").gates(Gate.SERVE, Gate.UPDATE).evidence("address", where);
         RequestOptions login = new RequestOptions().setAbsoluteURI(where).putHeader("Accept", "text/html");
         return Uni.createFrom()
                 .completionStage(() -> client.request(login)
@@ -77,7 +78,8 @@ class DashboardChecks {
         if (!environment.production() || environment.insecureCookies()) {
             return draft.pass("the session cookie works over plain HTTP here");
         }
-        boolean https = environment.publicBaseUrl()
+        boolean https = environment
+                .publicBaseUrl()
                 .map(url -> "https".equals(url.getScheme()))
                 .orElse(false);
         return https

@@ -41,8 +41,8 @@ public class DoctorResource {
 
     private void requireOperator() {
         boolean operator = visitor.identity()
-                .orElseThrow(() -> Problem.unauthorized(
-                        "authentication_required", "Sign in, or send an API token as a bearer."))
+                .orElseThrow(() ->
+                        Problem.unauthorized("authentication_required", "Sign in, or send an API token as a bearer."))
                 .hasRole("operator");
         if (!operator) {
             throw Problem.forbidden("role_required", "The doctor needs the role operator.");

@@ -21,7 +21,9 @@ final class Merged {
     }
 
     private static Check worse(Check one, Check other) {
-        return Comparator.comparing((Check check) -> WORST_LAST.indexOf(check.status())).compare(one, other) >= 0
+        return Comparator.comparing((Check check) -> WORST_LAST.indexOf(check.status()))
+                                .compare(one, other)
+                        >= 0
                 ? one
                 : other;
     }

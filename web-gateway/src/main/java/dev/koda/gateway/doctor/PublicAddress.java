@@ -47,7 +47,8 @@ class PublicAddress {
     }
 
     private Uni<Check> throughTheProxy(URI url, CheckDraft draft) {
-        RequestOptions health = new RequestOptions().setAbsoluteURI(url.toString().replaceAll("/+$", "") + "/health");
+        RequestOptions health =
+                new RequestOptions().setAbsoluteURI(url.toString().replaceAll("/+$", "") + "/health");
         return Uni.createFrom()
                 .completionStage(() -> client.request(health)
                         .compose(request -> request.send())
@@ -57,8 +58,8 @@ class PublicAddress {
                 .after(LONGEST)
                 .fail()
                 .onFailure()
-                .recoverWithItem(failure ->
-                        draft.fail("the public address does not answer: " + failure.getMessage(), HINT));
+                .recoverWithItem(
+                        failure -> draft.fail("the public address does not answer: " + failure.getMessage(), HINT));
     }
 
     private Future<Check> judged(HttpClientResponse response, CheckDraft draft) {
@@ -67,7 +68,8 @@ class PublicAddress {
             if (response.statusCode() != 200 || !body.toString().contains("\"up\"")) {
                 return draft.fail("the public address answers, but it is not this gateway that does", HINT);
             }
-            return end.map(instant -> certificate(instant, draft)).orElseGet(() -> draft.pass("the public address answers"));
+            return end.map(instant -> certificate(instant, draft))
+                    .orElseGet(() -> draft.pass("the public address answers"));
         });
     }
 
@@ -76,7 +78,8 @@ class PublicAddress {
         Duration left = Duration.between(clock.instant(), end);
         return left.compareTo(NEAR_ITS_END) > 0
                 ? draft.pass("the public address answers and its certificate is valid")
-                : draft.warn("the certificate ends in " + left.toDays() + " days", "renew the certificate of the proxy");
+                : draft.warn(
+                        "the certificate ends in " + left.toDays() + " days", "renew the certificate of the proxy");
     }
 
     private static Optional<Instant> endOfCertificate(HttpClientResponse response) {

@@ -19,7 +19,9 @@ enum RootCause {
     POSTGRES("storage.postgres") {
         @Override
         boolean explains(Check check) {
-            return !STANDS_ALONE.contains(check.category()) && !check.id().equals(KAFKA.id) && !check.id().equals(OBJECT_STORE.id);
+            return !STANDS_ALONE.contains(check.category())
+                    && !check.id().equals(KAFKA.id)
+                    && !check.id().equals(OBJECT_STORE.id);
         }
     },
     KAFKA("kafka.reachable") {

@@ -75,7 +75,8 @@ class ServiceExamination {
         if (ready.filter(Answer::isOk).isPresent()) {
             return draft.pass(upstream.title() + " is ready");
         }
-        String missing = ready.map(this::read).map(ServiceExamination::missing).orElse("its readiness check does not answer");
+        String missing =
+                ready.map(this::read).map(ServiceExamination::missing).orElse("its readiness check does not answer");
         return draft.evidence("not_ready", missing)
                 .fail(upstream.title() + " lives but is not ready: " + missing, "koda logs " + name);
     }

@@ -70,7 +70,10 @@ class StoreChecks {
     }
 
     private static CheckDraft draft(String id, String where) {
-        return Check.of(id).scope(Scope.DOWNSTREAM).gates(Gate.SERVE, Gate.UPDATE).evidence("address", where);
+        return Check.of(id)
+                .scope(Scope.DOWNSTREAM)
+                .gates(Gate.SERVE, Gate.UPDATE)
+                .evidence("address", where);
     }
 
     private static Uni<List<Check>> onlyWhenAway(Uni<Void> question, Check away) {

@@ -36,7 +36,11 @@ class ArrivalTurn {
         security.prepare(request);
         String path = Paths.of(request);
         if (Paths.isAmbiguous(path)) {
-            problems.end(request, Problem.badRequest("path_not_normal", "The path must be in its plain form, without dot segments, doubled slashes or encoded separators."));
+            problems.end(
+                    request,
+                    Problem.badRequest(
+                            "path_not_normal",
+                            "The path must be in its plain form, without dot segments, doubled slashes or encoded separators."));
         } else if (Paths.isInternal(path)) {
             problems.end(request, Problem.notFound("not_found", "There is nothing at this address."));
         } else {

@@ -14,12 +14,7 @@ class Front {
     private final SameOriginTurn sameOrigin;
     private final RouteTurn routes;
 
-    Front(
-            ArrivalTurn arrival,
-            IdentityTurn identity,
-            LimitTurn limits,
-            SameOriginTurn sameOrigin,
-            RouteTurn routes) {
+    Front(ArrivalTurn arrival, IdentityTurn identity, LimitTurn limits, SameOriginTurn sameOrigin, RouteTurn routes) {
         this.arrival = arrival;
         this.identity = identity;
         this.limits = limits;

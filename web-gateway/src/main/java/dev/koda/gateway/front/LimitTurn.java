@@ -28,8 +28,7 @@ class LimitTurn {
         try {
             Credentials.identityOf(request)
                     .ifPresentOrElse(
-                            identity -> limits.countKnown(identity.limitKey()),
-                            () -> countWithoutIdentity(request));
+                            identity -> limits.countKnown(identity.limitKey()), () -> countWithoutIdentity(request));
         } catch (Problem tooMany) {
             problems.end(request, tooMany);
             return;

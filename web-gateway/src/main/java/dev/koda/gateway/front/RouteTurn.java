@@ -1,5 +1,7 @@
 package dev.koda.gateway.front;
 
+import java.util.Optional;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.vertx.ext.web.RoutingContext;
@@ -13,11 +15,13 @@ import dev.koda.platform.problem.Problem;
 class RouteTurn {
     private final RouteTable table;
     private final Proxy proxy;
+    private final OwnBodies bodies;
     private final FrontProblems problems;
 
-    RouteTurn(RouteTable table, Proxy proxy, FrontProblems problems) {
+    RouteTurn(RouteTable table, Proxy proxy, OwnBodies bodies, FrontProblems problems) {
         this.table = table;
         this.proxy = proxy;
+        this.bodies = bodies;
         this.problems = problems;
     }
 
@@ -31,7 +35,15 @@ class RouteTurn {
 
     private void own(RoutingContext request, String path) {
         if (Paths.isApi(path) && !table.isOwn(path)) {
-            problems.end(request, Problem.notFound("route_not_found", "There is no such API path. See the reference in contracts/openapi."));
+            problems.end(
+                    request,
+                    Problem.notFound(
+                            "route_not_found", "There is no such API path. See the reference in contracts/openapi."));
+            return;
+        }
+        Optional<Problem> refusal = bodies.refusal(request);
+        if (refusal.isPresent()) {
+            problems.end(request, refusal.get());
             return;
         }
         request.request().resume();

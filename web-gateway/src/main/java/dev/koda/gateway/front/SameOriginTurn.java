@@ -33,8 +33,10 @@ class SameOriginTurn {
             request.next();
             return;
         }
-        problems.end(request, Problem.forbidden(
-                "cross_site_request",
-                "This change was not sent from a page of this site. Use the dashboard, or an API token as a bearer."));
+        problems.end(
+                request,
+                Problem.forbidden(
+                        "cross_site_request",
+                        "This change was not sent from a page of this site. Use the dashboard, or an API token as a bearer."));
     }
 }

@@ -40,7 +40,8 @@ public class SecurityHeaders {
 
     /** Arranges for the answer to carry the headers when it is sent. */
     public void prepare(RoutingContext request) {
-        request.addHeadersEndHandler(sending -> write(request, request.response().headers()));
+        request.addHeadersEndHandler(
+                sending -> write(request, request.response().headers()));
     }
 
     private void write(RoutingContext request, MultiMap headers) {

@@ -16,7 +16,8 @@ public class TraceParent {
     public static final String HEADER = "traceparent";
 
     private static final String MDC_KEY = "trace_id";
-    private static final Pattern VALID = Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final Pattern VALID =
+            Pattern.compile("00-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int TRACE_BYTES = 16;
     private static final int SPAN_BYTES = 8;
     private static final int TRACE_START = 3;

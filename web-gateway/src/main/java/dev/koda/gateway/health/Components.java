@@ -56,7 +56,8 @@ public final class Components {
     private PlatformHealth health(List<Seen> seen) {
         lookedNanos = System.nanoTime();
         Map<String, Component> components = new LinkedHashMap<>();
-        seen.forEach(one -> components.put(one.name(), last.compute(one.name(), (name, before) -> component(one, before))));
+        seen.forEach(
+                one -> components.put(one.name(), last.compute(one.name(), (name, before) -> component(one, before))));
         return PlatformHealth.of(components);
     }
 

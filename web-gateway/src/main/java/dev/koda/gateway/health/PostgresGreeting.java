@@ -39,10 +39,9 @@ public class PostgresGreeting {
 
     /** Succeeds when a PostgreSQL server answers. */
     public Uni<Void> ask() {
-        return server.map(dsn -> Uni.createFrom()
-                        .completionStage(() -> client.connect(dsn.port(), dsn.host())
-                                .compose(PostgresGreeting::greet)
-                                .toCompletionStage()))
+        return server.map(dsn -> Uni.createFrom().completionStage(() -> client.connect(dsn.port(), dsn.host())
+                        .compose(PostgresGreeting::greet)
+                        .toCompletionStage()))
                 .orElseGet(() -> Uni.createFrom().failure(new IllegalStateException("no DSN")));
     }
 
@@ -58,7 +57,8 @@ public class PostgresGreeting {
         });
         socket.closeHandler(closed -> answered.tryFail("closed without an answer"));
         socket.exceptionHandler(answered::tryFail);
-        return socket.write(Buffer.buffer().appendInt(LENGTH).appendInt(SSL_REQUEST)).compose(sent -> answered.future());
+        return socket.write(Buffer.buffer().appendInt(LENGTH).appendInt(SSL_REQUEST))
+                .compose(sent -> answered.future());
     }
 
     private static Optional<PostgresDsn> parsed(String text) {

@@ -18,16 +18,21 @@ import dev.koda.platform.problem.Problem;
  * @param isBearer shown in {@code Authorization} rather than by a cookie or by development mode
  */
 public record Presented(Kind kind, String secret, boolean isBearer) {
-    /** Kinds of credentials; the last two stand for no credential and for one that cannot be right. */
+    /**
+     * Kinds of credentials. Development sign-in needs none; the last two stand for no credential and for one that cannot
+     * be right.
+     */
     public enum Kind {
         SESSION,
         API_TOKEN,
         BREAK_GLASS,
+        DEVELOPMENT,
         NONE,
         UNUSABLE
     }
 
     static final Presented NOTHING = new Presented(Kind.NONE, "", false);
+    static final Presented DEVELOPMENT = new Presented(Kind.DEVELOPMENT, "", false);
     static final Presented UNUSABLE = new Presented(Kind.UNUSABLE, "", true);
 
     String wireKind() {
@@ -48,7 +53,7 @@ public record Presented(Kind kind, String secret, boolean isBearer) {
     /** Leaves with the request who it is from; {@code identity} is null where nobody vouched. */
     public void settle(RoutingContext request, Identity identity) {
         Credentials.byBearer(request, isBearer);
-        if (kind == Kind.BREAK_GLASS && isBearer) {
+        if (kind == Kind.BREAK_GLASS) {
             Credentials.breakGlass(request);
         }
         if (identity != null) {

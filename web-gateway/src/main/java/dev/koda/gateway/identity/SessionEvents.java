@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -47,11 +47,14 @@ class SessionEvents {
     private final Map<String, Object> settings;
     private final Revocations revocations;
     private final ObjectMapper json;
-    private volatile Thread worker;
+    private volatile Consumer<String, String> current;
+    private volatile boolean stopping;
     private volatile boolean listening;
 
     SessionEvents(
-            @Identifier("default-kafka-broker") Map<String, Object> broker, Revocations revocations, ObjectMapper json) {
+            @Identifier("default-kafka-broker") Map<String, Object> broker,
+            Revocations revocations,
+            ObjectMapper json) {
         Map<String, Object> all = new HashMap<>(broker);
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
@@ -63,13 +66,14 @@ class SessionEvents {
     }
 
     void start(@Observes StartupEvent event) {
-        worker = Thread.ofPlatform().daemon().name("session-events").start(this::listenUntilStopped);
+        Thread.ofPlatform().daemon().name("session-events").start(this::listenUntilStopped);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        Thread current = worker;
-        if (current != null) {
-            current.interrupt();
+        stopping = true;
+        Consumer<String, String> consumer = current;
+        if (consumer != null) {
+            consumer.wakeup();
         }
     }
 
@@ -79,12 +83,13 @@ class SessionEvents {
     }
 
     private void listenUntilStopped() {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping) {
             try (Consumer<String, String> consumer =
                     new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
+                current = consumer;
                 listen(consumer);
-            } catch (InterruptException stopped) {
-                Thread.currentThread().interrupt();
+            } catch (WakeupException stopped) {
+                LOG.debug("session events are no longer wanted");
             } catch (KafkaException away) {
                 LOG.debugf("session events are not heard cause=%s", away);
                 pause();
@@ -107,7 +112,7 @@ class SessionEvents {
         consumer.seekToEnd(all);
         all.forEach(consumer::position);
         listening = true;
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!stopping) {
             consumer.poll(POLL).forEach(this::take);
         }
     }
@@ -119,7 +124,8 @@ class SessionEvents {
         }
         try {
             JsonNode event = json.readTree(message.value());
-            Stream<String> ids = IDS.stream().map(event::path).filter(JsonNode::isTextual).map(JsonNode::asText);
+            Stream<String> ids =
+                    IDS.stream().map(event::path).filter(JsonNode::isTextual).map(JsonNode::asText);
             // the narrowest id that is given says what was revoked
             ids.findFirst().ifPresent(revocations::revoked);
         } catch (JsonProcessingException unreadable) {

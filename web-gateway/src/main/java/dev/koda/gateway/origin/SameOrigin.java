@@ -55,13 +55,18 @@ public class SameOrigin {
         return publicOrigin.filter(origin::equals).isPresent() || origin.equals(addressed(request));
     }
 
+    /** {@code http} or {@code https}, as the browser sees it: a trusted proxy's word, else the connection's. */
+    public String scheme(HttpServerRequest request) {
+        Optional<String> forwarded =
+                addresses.isFromTrustedProxy(request) ? first(request, "X-Forwarded-Proto") : Optional.empty();
+        return forwarded.filter("https"::equals).orElse(request.scheme());
+    }
+
     private String addressed(HttpServerRequest request) {
-        boolean proxied = addresses.isFromTrustedProxy(request);
-        String scheme = proxied ? first(request, "X-Forwarded-Proto").orElse(request.scheme()) : request.scheme();
-        String host = proxied
+        String host = addresses.isFromTrustedProxy(request)
                 ? first(request, "X-Forwarded-Host").orElseGet(() -> hostOf(request))
                 : hostOf(request);
-        return scheme + "://" + host;
+        return scheme(request) + "://" + host;
     }
 
     private static String hostOf(HttpServerRequest request) {

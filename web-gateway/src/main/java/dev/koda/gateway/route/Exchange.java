@@ -92,7 +92,9 @@ final class Exchange {
         }
         upstream.circuit().failed();
         meters.away(upstream.service(), System.nanoTime() - startedNanos);
-        LOG.warnf("service does not answer service=%s cause=%s", upstream.service().shortName(), failure);
+        LOG.warnf(
+                "service does not answer service=%s cause=%s",
+                upstream.service().shortName(), failure);
         refused.accept(failure instanceof TimeoutException ? tooSlow() : upstream.away(RETRY));
     }
 

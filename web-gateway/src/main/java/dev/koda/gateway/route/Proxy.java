@@ -71,8 +71,7 @@ public class Proxy {
 
     private void bound(RoutingContext request, ProxyRequest outgoing, long most, Consumer<Problem> refused) {
         if (request.request().headers().contains(HttpHeaderNames.TRANSFER_ENCODING)) {
-            outgoing.setBody(Body.body(
-                    new BoundedBody(request.request(), most, () -> refused.accept(tooLarge(most)))));
+            outgoing.setBody(Body.body(new BoundedBody(request.request(), most, () -> refused.accept(tooLarge(most)))));
         }
     }
 
