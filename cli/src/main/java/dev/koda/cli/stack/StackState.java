@@ -27,6 +27,14 @@ public record StackState(
 
     /** Parts that nobody tries to start any more. */
     public List<PartState> givenUp() {
-        return parts.stream().filter(part -> part.is(PartState.Phase.GIVEN_UP)).toList();
+        return hopeless(Integer.MAX_VALUE);
+    }
+
+    /** Parts that were given up, and those that are down although they were started that often. */
+    public List<PartState> hopeless(int tries) {
+        return parts.stream()
+                .filter(part -> part.is(PartState.Phase.GIVEN_UP)
+                        || (part.is(PartState.Phase.DOWN) && part.restarts() >= tries))
+                .toList();
     }
 }

@@ -25,6 +25,9 @@ final class StackStart {
     /** A first start on two busy cores unpacks, initialises and starts nine processes. */
     private static final Duration PATIENCE = Duration.ofMinutes(6);
 
+    /** The supervisor tries on; a person at a terminal has seen enough. */
+    private static final int TRIES = 3;
+
     private static final Duration ACCEPTS = Duration.ofMinutes(2);
 
     private final Environment environment;
@@ -83,12 +86,12 @@ final class StackStart {
     }
 
     private boolean settled(StackState state) {
-        return state.complete() || !state.givenUp().isEmpty();
+        return state.complete() || !state.hopeless(TRIES).isEmpty();
     }
 
     /** What this command started itself it takes down again; a stack that ran before is left as it is. */
     private void giveUp(StackState state, boolean wasRunning) {
-        List<PartState> refused = state.givenUp();
+        List<PartState> refused = state.hopeless(TRIES);
         if (refused.isEmpty()) {
             List<String> late = state.parts().stream()
                     .filter(part -> !part.is(PartState.Phase.RUNNING))

@@ -2,8 +2,6 @@ package dev.koda.platform.embedded.process;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +35,8 @@ public record ServerProcess(String name, LiveProcess process, int port, ServerFi
         try {
             long pid = builder.start().pid();
             LiveProcess process = LiveProcess.find(pid)
-                    .orElseThrow(() ->
-                            new ServerNotStarted(name + " ended at once. Its last words: " + lastWords(files.log())));
+                    .orElseThrow(() -> new ServerNotStarted(
+                            name + " ended at once. Its last words: " + LastWords.of(files.log())));
             new PidFile(files.pid()).write(process, port);
             return new ServerProcess(name, process, port, files);
         } catch (IOException failure) {
@@ -69,7 +67,7 @@ public record ServerProcess(String name, LiveProcess process, int port, ServerFi
         String cause = isAlive() ? " did not answer within " + options.timeout().toSeconds() + " s" : " ended";
         kill();
         throw new ServerNotStarted(
-                name + cause + ". Its last words: " + lastWords(files.log()) + " (log: " + files.log() + ")");
+                name + cause + ". Its last words: " + LastWords.of(files.log()) + " (log: " + files.log() + ")");
     }
 
     public boolean isAlive() {
@@ -91,14 +89,5 @@ public record ServerProcess(String name, LiveProcess process, int port, ServerFi
     public void kill() {
         Signal.send("KILL", process.pid());
         Deadline.in(KILL_WAIT).await(() -> !isAlive());
-    }
-
-    private static String lastWords(Path log) {
-        try {
-            List<String> lines = Files.readAllLines(log, java.nio.charset.StandardCharsets.ISO_8859_1);
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
-        } catch (IOException unreadable) {
-            return "none";
-        }
     }
 }

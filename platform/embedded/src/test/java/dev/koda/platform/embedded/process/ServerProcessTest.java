@@ -63,6 +63,20 @@ class ServerProcessTest {
     }
 
     @Test
+    void repeatsTheComplaintAndNotTheStackTrace() {
+        assertThat(LastWords.of(List.of(
+                        "starting",
+                        "ERROR cannot start",
+                        "\tat a.b.C.d(C.java:1)",
+                        "Caused by: java.io.IOException: no room",
+                        "\tat a.b.C.e(C.java:2)",
+                        "\t... 9 more",
+                        "")))
+                .isEqualTo("Caused by: java.io.IOException: no room");
+        assertThat(LastWords.of(List.of("one", "two", "three", "four"))).isEqualTo("two | three | four");
+    }
+
+    @Test
     void givesUpAndKillsAServerThatNeverAnswers() {
         ServerProcess server = launch("sleep", "300");
         StartOptions brief = StartOptions.detached().withTimeout(Duration.ofMillis(200));
