@@ -45,7 +45,7 @@ public class Candidates {
         Connection connection = usable(request);
         Ask ask = Ask.of(connection.vendor(), request.model(), request.prompt(), request.delivery());
         var call = new CandidateCall(live, request.prompt(), sink -> transport.call(connection, ask, sink));
-        Uni<Settlement> outcome = books.open(request, ask.model())
+        Uni<Settlement> outcome = books.open(request, connection)
                 .chain(entry -> circuits.call(connection, call::attempt)
                         .map(finish -> entry.settle(finish, call))
                         .onFailure()

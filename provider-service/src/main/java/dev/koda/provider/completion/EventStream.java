@@ -11,6 +11,8 @@ import dev.koda.provider.transport.RunningCall;
 /**
  * Writes server-sent events straight to the connection, without a reactive type in between: one write per token, the
  * vendor slowed down while the client does not read, the call broken off when the client goes away.
+ *
+ * <p>The response begins with the first event, so that a failure before it can still be a problem with its own status.
  */
 public final class EventStream {
 
@@ -24,6 +26,7 @@ public final class EventStream {
     private final Vertx vertx;
     private final long timer;
     private RunningCall source;
+    private boolean begun;
     private boolean slowed;
     private boolean over;
 
@@ -32,13 +35,6 @@ public final class EventStream {
         this.json = json;
         this.vertx = vertx;
         this.timer = vertx.setPeriodic(KEEP_ALIVE_MS, tick -> write(KEEP_ALIVE));
-        response.setStatusCode(200)
-                .setChunked(true)
-                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
-                .putHeader("Cache-Control", "no-store")
-                .putHeader("X-Accel-Buffering", "no");
-        response.drainHandler(drained -> drained());
-        response.exceptionHandler(gone -> closed());
         response.closeHandler(gone -> closed());
     }
 
@@ -51,17 +47,22 @@ public final class EventStream {
         }
     }
 
+    /** Whether anything was written. */
+    public boolean begun() {
+        return begun;
+    }
+
     /** Writes a named event; the name may be null. */
     public void event(String name, Object body) {
-        byte[] data = bytes(body);
-        Buffer buffer = Buffer.buffer(data.length + 32);
+        byte[] bytes = bytes(body);
+        Buffer buffer = Buffer.buffer(bytes.length + 32);
         if (name != null) {
             buffer.appendString("event: ").appendString(name).appendString("\n");
         }
-        write(buffer.appendString("data: ").appendBytes(data).appendString("\n\n"));
+        write(buffer.appendString("data: ").appendBytes(bytes).appendString("\n\n"));
     }
 
-    /** Writes data as it is. */
+    /** Writes an event that is put together already. */
     public void raw(Buffer event) {
         write(event);
     }
@@ -75,15 +76,34 @@ public final class EventStream {
         }
     }
 
+    /** Leaves the response to somebody else; only while nothing was written. */
+    public void abandon() {
+        over = true;
+        vertx.cancelTimer(timer);
+    }
+
     private void write(Buffer buffer) {
         if (over || response.closed()) {
             return;
+        }
+        if (!begun) {
+            begin();
         }
         response.write(buffer);
         if (!slowed && source != null && response.writeQueueFull()) {
             slowed = true;
             source.pause();
         }
+    }
+
+    private void begin() {
+        begun = true;
+        response.setStatusCode(200)
+                .setChunked(true)
+                .putHeader("Content-Type", "text/event-stream; charset=utf-8")
+                .putHeader("Cache-Control", "no-store")
+                .putHeader("X-Accel-Buffering", "no");
+        response.drainHandler(drained -> drained());
     }
 
     private void drained() {

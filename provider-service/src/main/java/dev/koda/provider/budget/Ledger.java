@@ -1,0 +1,92 @@
+package dev.koda.provider.budget;
+
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import org.jboss.logging.Logger;
+
+import dev.koda.platform.boot.seam.Ids;
+
+/**
+ * Reserves money before a call. Settling and releasing happen with the usage record of the call; what a crash leaves
+ * behind is released here: this process says every few seconds that it lives, and any replica sweeps for those that
+ * do not.
+ */
+@ApplicationScoped
+public class Ledger {
+
+    private static final Logger LOG = Logger.getLogger(Ledger.class);
+
+    private static final int AFTER_DATABASE = 150;
+
+    private final LedgerRows rows;
+    private final Exhaustion exhaustion;
+    private final Clock clock;
+    private final Ids ids;
+    private final UUID holder;
+
+    Ledger(LedgerRows rows, Exhaustion exhaustion, Clock clock, Ids ids) {
+        this.rows = rows;
+        this.exhaustion = exhaustion;
+        this.clock = clock;
+        this.ids = ids;
+        this.holder = ids.next();
+    }
+
+    /** Reserves the worst case in every budget of the scopes, or fails with the 402 that names the exhausted one. */
+    Uni<Reservation> reserve(Set<String> scopes, BigDecimal worst, String currency, Duration longest) {
+        UUID id = ids.next();
+        Instant now = clock.instant();
+        return rows.reserve(id, holder, scopes, worst, now, now.plus(longest))
+                .chain(refused -> refused.isEmpty()
+                        ? Uni.createFrom().item(new Reservation(Optional.of(id)))
+                        : refuse(refused.get(), currency));
+    }
+
+    private Uni<Reservation> refuse(Row row, String currency) {
+        var exhausted = BudgetExhausted.of(
+                row.getString("scope"),
+                row.getString("period"),
+                row.getBigDecimal("cap"),
+                row.getBigDecimal("spent"),
+                row.getBigDecimal("reserved"),
+                currency);
+        exhaustion.tell(exhausted);
+        return Uni.createFrom().failure(exhausted);
+    }
+
+    void start(@Observes @Priority(AFTER_DATABASE) StartupEvent started) throws Throwable {
+        VertxContextSupport.subscribeAndAwait(() -> rows.beat(holder));
+    }
+
+    @Scheduled(identity = "ledger-heartbeat", every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> beat() {
+        return quietly(rows.beat(holder), "heartbeat");
+    }
+
+    @Scheduled(identity = "ledger-sweep", every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> sweep() {
+        return quietly(rows.releaseAbandoned(clock.instant()), "sweep");
+    }
+
+    private static Uni<Void> quietly(Uni<Void> work, String name) {
+        return work.onFailure()
+                .invoke(failure -> LOG.warnf("ledger %s failed, tried again: %s", name, failure.toString()))
+                .onFailure()
+                .recoverWithNull();
+    }
+}

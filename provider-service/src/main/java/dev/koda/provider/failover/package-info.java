@@ -1,0 +1,2 @@
+/** One answer from several vendors, when it must be. */
+package dev.koda.provider.failover;

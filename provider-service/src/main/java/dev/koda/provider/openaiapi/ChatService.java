@@ -1,0 +1,128 @@
+package dev.koda.provider.openaiapi;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.UUID;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+
+import dev.koda.platform.boot.seam.Ids;
+import dev.koda.platform.problem.Problem;
+import dev.koda.provider.adapter.Ask;
+import dev.koda.provider.catalogue.Catalogue;
+import dev.koda.provider.completion.EventStream;
+import dev.koda.provider.completion.WholeAnswer;
+import dev.koda.provider.defaultmodel.DefaultModel;
+import dev.koda.provider.defaultmodel.DefaultModels;
+import dev.koda.provider.failover.Failover;
+import dev.koda.provider.usage.Origin;
+
+/** Answers Chat Completions requests, streamed or whole, with failover. */
+@ApplicationScoped
+class ChatService {
+
+    private static final String DEFAULT = "default";
+
+    private final Failover failover;
+    private final DefaultModels defaults;
+    private final Catalogue catalogue;
+    private final Writing writing;
+    private final Ids ids;
+    private final Clock clock;
+
+    /** What is needed to write a stream. */
+    @Singleton
+    record Writing(ObjectMapper json, Vertx vertx) {}
+
+    ChatService(Failover failover, DefaultModels defaults, Catalogue catalogue, Writing writing, Ids ids, Clock clock) {
+        this.failover = failover;
+        this.defaults = defaults;
+        this.catalogue = catalogue;
+        this.writing = writing;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The whole answer; null when it was streamed to the response, which is then ended. */
+    Uni<Map<String, Object>> chat(JsonNode body, Origin origin, HttpServerResponse response) {
+        boolean streamed = body.path("stream").asBoolean(false);
+        return question(body, streamed ? Ask.Delivery.STREAMED : Ask.Delivery.WHOLE, origin)
+                .chain(question -> streamed ? stream(body, question, response) : whole(body, question))
+                .onFailure(Problem.class)
+                .transform(problem -> OpenAiProblem.readable(problem, null));
+    }
+
+    private Uni<Map<String, Object>> whole(JsonNode body, Failover.Question question) {
+        var answer = new WholeAnswer();
+        return failover.answer(question, answer, call -> {})
+                .map(outcome -> ChatAnswer.of(envelope(body, question.id()), answer, outcome));
+    }
+
+    private Uni<Map<String, Object>> stream(JsonNode body, Failover.Question question, HttpServerResponse response) {
+        var events = new EventStream(response, writing.json(), writing.vertx());
+        boolean withUsage = body.path("stream_options").path("include_usage").asBoolean(false);
+        var chunks = new ChatChunks(events, envelope(body, question.id()), withUsage);
+        return failover.answer(question, chunks, events::source)
+                .invoke(chunks::done)
+                .<Map<String, Object>>replaceWith(() -> null)
+                .onFailure()
+                .recoverWithUni(failure -> broken(events, chunks, failure));
+    }
+
+    /** A stream that has begun says its end inside; one that has not is a problem with a status. */
+    private static Uni<Map<String, Object>> broken(EventStream events, ChatChunks chunks, Throwable failure) {
+        if (events.begun()) {
+            chunks.failed(
+                    failure instanceof Problem problem
+                            ? problem
+                            : new Problem(500, "unexpected", "Unexpected", "The answer ended unexpectedly."));
+            return Uni.createFrom().nullItem();
+        }
+        events.abandon();
+        return Uni.createFrom().failure(failure);
+    }
+
+    private Uni<Failover.Question> question(JsonNode body, Ask.Delivery delivery, Origin origin) {
+        if (!body.path("model").isTextual()) {
+            throw OpenAiProblem.badRequest("model", "model must be provider/model, or 'default'.");
+        }
+        if (body.path("n").asInt(1) != 1) {
+            throw OpenAiProblem.badRequest("n", "n must be 1.");
+        }
+        var prompt = ChatPrompt.of(body);
+        UUID id = ids.next();
+        return model(body.path("model").asText())
+                .map(chosen ->
+                        new Failover.Question(id, chosen.providerId(), chosen.model(), prompt, delivery, origin));
+    }
+
+    private Uni<DefaultModel> model(String name) {
+        if (DEFAULT.equals(name)) {
+            return defaults.required();
+        }
+        int slash = name.indexOf('/');
+        if (slash <= 0 || slash == name.length() - 1) {
+            throw OpenAiProblem.noModel(name, "a model is named provider/model; GET /v1/models lists them.");
+        }
+        String provider = name.substring(0, slash);
+        if (catalogue.find(provider).isEmpty()) {
+            throw OpenAiProblem.noModel(
+                    name, "there is no provider '" + provider + "'; GET /v1/models lists what there is.");
+        }
+        return Uni.createFrom().item(new DefaultModel(provider, name.substring(slash + 1)));
+    }
+
+    private ChatAnswer.Envelope envelope(JsonNode body, UUID id) {
+        return new ChatAnswer.Envelope(
+                "chatcmpl-" + id,
+                clock.instant().getEpochSecond(),
+                body.path("model").asText());
+    }
+}

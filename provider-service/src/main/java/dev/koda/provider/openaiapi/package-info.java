@@ -1,0 +1,2 @@
+/** OpenAI Chat Completions, spoken inward. */
+package dev.koda.provider.openaiapi;

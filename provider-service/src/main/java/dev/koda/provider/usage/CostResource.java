@@ -1,0 +1,53 @@
+package dev.koda.provider.usage;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+
+import io.smallrye.mutiny.Uni;
+
+import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.Roles;
+
+/** Costs over HTTP. */
+@Path("/api/control-plane/costs")
+class CostResource {
+
+    /** The time looked at when none is given. */
+    private static final Duration USUAL = Duration.ofDays(30);
+
+    private final Costs costs;
+    private final Clock clock;
+
+    CostResource(Costs costs, Clock clock) {
+        this.costs = costs;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    public Uni<CostReport> report(
+            @QueryParam("by") @DefaultValue("day") String by,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to) {
+        Instant end = to == null ? clock.instant().plusSeconds(1) : time("to", to);
+        Instant begin = from == null ? end.minus(USUAL) : time("from", from);
+        return costs.report(Grouping.of(by), begin, end);
+    }
+
+    private static Instant time(String name, String text) {
+        try {
+            return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
+        } catch (DateTimeParseException malformed) {
+            throw Problem.badRequest("time_invalid", name + " must be an RFC 3339 time or a date.")
+                    .violation(name, "time_invalid", "must be an RFC 3339 time or a date");
+        }
+    }
+}
