@@ -1,8 +1,5 @@
 package dev.koda.platform.boot;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,15 +9,22 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
 /** The rules of the test kit in short: the kit stands on this module and cannot be used here. */
 class ArchitectureTest {
 
-    private final JavaClasses classes =
-            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("dev.koda.platform.boot");
+    private final JavaClasses classes = new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests()))
+            .importPackages("dev.koda.platform.boot");
 
     @Test
     void packagesHaveNoCycles() {
-        slices().matching("dev.koda.platform.boot.(**)").should().beFreeOfCycles().allowEmptyShould(true).check(classes);
+        slices().matching("dev.koda.platform.boot.(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(classes);
     }
 
     @Test
@@ -37,6 +41,9 @@ class ArchitectureTest {
 
     @Test
     void nothingIsNamedForAPattern() {
-        noClasses().should().haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto|Data|Info|Base)").check(classes);
+        noClasses()
+                .should()
+                .haveNameMatching(".*(Manager|Helper|Util|Utils|Impl|Dto|Data|Info|Base)")
+                .check(classes);
     }
 }
