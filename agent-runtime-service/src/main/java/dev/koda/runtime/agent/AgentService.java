@@ -76,6 +76,15 @@ class AgentService {
         return change(id, agent -> agent.archive(clock.instant()), "agent.archived", origin);
     }
 
+    /** A new draft with the draft of another, archived ones included. */
+    @WithTransaction
+    Uni<Agent> copy(UUID id, Origin origin) {
+        return agents.required(id).chain(original -> {
+            AgentDefinition draft = original.draft();
+            return create(draft.named(draft.name() + " copy"), origin);
+        });
+    }
+
     @WithSession
     Uni<Agent> required(UUID id) {
         return agents.required(id);

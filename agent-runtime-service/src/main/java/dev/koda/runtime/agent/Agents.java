@@ -22,10 +22,10 @@ class Agents implements PanacheRepositoryBase<Agent, UUID> {
                 .failWith(() -> Problem.notFound("agent_not_found", "There is no agent " + id + "."));
     }
 
-    /** Newest first, after the given id. */
+    /** Newest first, after the given id; those the product keeps for itself are left out. */
     Uni<List<Agent>> page(Optional<AgentStatus> status, Optional<UUID> after, int limit) {
         return find(
-                        "(?1 is null or status = ?1) and (?2 is null or id < ?2) order by id desc",
+                        "createdBy <> 'system' and (?1 is null or status = ?1) and (?2 is null or id < ?2) order by id desc",
                         status.orElse(null),
                         after.orElse(null))
                 .page(0, limit)

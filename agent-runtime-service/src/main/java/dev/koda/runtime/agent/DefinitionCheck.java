@@ -60,7 +60,7 @@ class DefinitionCheck {
 
     private Chain chain(AgentDefinition definition) throws InterruptedException {
         try {
-            return providers.chain(definition.chosenModel(), !definition.tools().isEmpty());
+            return providers.chain(definition.chosenModel(), !definition.tools().isEmpty(), "");
         } catch (ModelFailure away) {
             throw Problem.unavailable(
                     "provider_service_unavailable",

@@ -3,6 +3,7 @@ package dev.koda.runtime.agent;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -38,6 +39,10 @@ public class DefinitionJson implements AttributeConverter<AgentDefinition, Strin
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("an agent definition cannot be written", broken);
         }
+    }
+
+    static JsonNode tree(AgentDefinition definition) {
+        return JSON.valueToTree(definition);
     }
 
     public static AgentDefinition read(String column) {

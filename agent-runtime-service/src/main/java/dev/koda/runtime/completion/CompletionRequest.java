@@ -5,6 +5,15 @@ import java.util.UUID;
 
 import dev.koda.runtime.tool.ToolSpec;
 
-/** One turn to be asked of one candidate, and in whose name. */
+/**
+ * One turn to be asked of one candidate, and in whose name.
+ *
+ * @param purpose {@code canary} for the doctor's own task, which may always use the rehearsal provider; else empty
+ */
 public record CompletionRequest(
-        List<ChatMessage> messages, List<ToolSpec> tools, UUID agentId, UUID taskId, String operatorId) {}
+        List<ChatMessage> messages,
+        List<ToolSpec> tools,
+        UUID agentId,
+        UUID taskId,
+        String operatorId,
+        String purpose) {}

@@ -47,14 +47,16 @@ public class ProviderClient {
     }
 
     /**
-     * The candidates for a model named {@code provider/model}, or for the default when none is named.
+     * The candidates for a model named {@code provider/model}, or for the default when none is named; the purpose is
+     * empty or {@code canary}.
      *
      * @throws Problem when provider-service refuses, in its words; {@code provider_default_missing} among them
      * @throws ModelFailure when provider-service is away
      */
-    public Chain chain(Optional<String> model, boolean tools) throws InterruptedException {
+    public Chain chain(Optional<String> model, boolean tools, String purpose) throws InterruptedException {
         URI target = URI.create(peers.providerUrl() + "/internal/chain?tools=" + tools
-                + model.map(ProviderClient::named).orElse(""));
+                + model.map(ProviderClient::named).orElse("")
+                + (purpose.isEmpty() ? "" : "&purpose=" + encoded(purpose)));
         HttpRequest request =
                 upstreams.request(target).timeout(CHAIN_PATIENCE).GET().build();
         try {
@@ -136,10 +138,13 @@ public class ProviderClient {
                         .put("name", tool.name())
                         .put("description", tool.description())
                         .set("parameters", tool.parameters()));
-        body.putObject("context")
+        ObjectNode context = body.putObject("context")
                 .put("agent_id", turn.agentId().toString())
                 .put("task_id", turn.taskId().toString())
                 .put("operator_id", turn.operatorId());
+        if (!turn.purpose().isEmpty()) {
+            context.put("purpose", turn.purpose());
+        }
         return body;
     }
 

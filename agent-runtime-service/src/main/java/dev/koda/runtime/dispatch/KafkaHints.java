@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
 
@@ -37,7 +38,7 @@ class KafkaHints {
     private final Map<String, Object> settings;
     private volatile boolean healthy;
     private volatile boolean stopped;
-    private volatile Thread thread;
+    private volatile Consumer<byte[], byte[]> open;
 
     KafkaHints(@Identifier("default-kafka-broker") Map<String, Object> broker) {
         Map<String, Object> all = new HashMap<>(broker);
@@ -56,21 +57,24 @@ class KafkaHints {
     }
 
     void start(Runnable hint) {
-        thread = Thread.ofPlatform().name("task-ready-hints").daemon().start(() -> listen(hint));
+        Thread.ofPlatform().name("task-ready-hints").daemon().start(() -> listen(hint));
     }
 
     void stop() {
         stopped = true;
-        Thread listening = thread;
+        Consumer<byte[], byte[]> listening = open;
         if (listening != null) {
-            listening.interrupt();
+            listening.wakeup();
         }
     }
 
     private void listen(Runnable hint) {
         while (!stopped) {
             try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+                open = consumer;
                 hear(consumer, hint);
+            } catch (WakeupException stop) {
+                return;
             } catch (KafkaException away) {
                 LOG.debugf("no hints for now: %s", away.toString());
             }

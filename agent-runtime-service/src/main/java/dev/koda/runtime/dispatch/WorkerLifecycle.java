@@ -16,7 +16,7 @@ import dev.koda.runtime.lease.HeldTasks;
 import dev.koda.runtime.lease.LeaseKeeper;
 import dev.koda.runtime.lease.LifeLock;
 import dev.koda.runtime.lease.Sweeper;
-import dev.koda.runtime.lease.Ticker;
+import dev.koda.runtime.pulse.Ticker;
 
 /** Starts the worker in processes whose role it is, and empties it before the process leaves. */
 @ApplicationScoped

@@ -64,7 +64,7 @@ public class Sweeper {
     }
 
     private Set<UUID> deadOwners() {
-        if (lock.heldSince().plus(ALL_BACK).isAfter(clock.instant())) {
+        if (lock.heldSince().isAfter(clock.instant().minus(ALL_BACK))) {
             suspects = new HashSet<>();
             return Set.of();
         }

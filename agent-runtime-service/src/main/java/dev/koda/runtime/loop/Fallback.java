@@ -53,7 +53,7 @@ class Fallback {
     List<Candidate> candidates(Run run, Conversation conversation) throws InterruptedException {
         try {
             boolean tools = !run.offered().isEmpty();
-            List<Candidate> chain = providers.chain(run.agent().chosenModel(), tools).candidates();
+            List<Candidate> chain = providers.chain(run.agent().chosenModel(), tools, run.purpose()).candidates();
             if (chain.isEmpty()) {
                 throw nobodyLeft(Map.of());
             }

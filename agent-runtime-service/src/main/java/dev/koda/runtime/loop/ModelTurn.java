@@ -101,7 +101,8 @@ class ModelTurn {
                 run.offered(),
                 run.task().agentId(),
                 run.task().id(),
-                run.task().operatorId());
+                run.task().operatorId(),
+                run.purpose());
     }
 
     private static Optional<Candidate> after(List<Candidate> candidates, Candidate failed) {

@@ -6,6 +6,7 @@ import java.util.List;
 import dev.koda.runtime.agent.AgentDefinition;
 import dev.koda.runtime.journal.TaskJournal;
 import dev.koda.runtime.lease.Held;
+import dev.koda.runtime.task.Provenance;
 import dev.koda.runtime.task.Task;
 import dev.koda.runtime.tool.ToolSpec;
 
@@ -16,6 +17,11 @@ import dev.koda.runtime.tool.ToolSpec;
  */
 record Run(
         Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered) {
+
+    /** Why models are asked, where it is not an operator's work. */
+    String purpose() {
+        return Provenance.CANARY.equals(task.channel()) ? Provenance.CANARY : "";
+    }
 
     /** Ends the run at a point where nothing is under way, when it was asked to stop. */
     void stopIfAsked() throws InterruptedException {

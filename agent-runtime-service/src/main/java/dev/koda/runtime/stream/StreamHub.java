@@ -1,6 +1,7 @@
 package dev.koda.runtime.stream;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -10,15 +11,18 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import org.jboss.logging.Logger;
 
 import dev.koda.runtime.journal.JournalSignal;
+import dev.koda.runtime.pulse.Ticker;
 
 /**
  * Feeds all watching clients of this process from the journal: one query per round for all of them, whatever process
@@ -32,6 +36,12 @@ class StreamHub {
 
     private static final Duration ROUND_PATIENCE = Duration.ofSeconds(10);
 
+    /** How late rows of other processes are seen at most; one query for all clients, and none when nobody watches. */
+    private static final Duration TICK = Duration.ofMillis(150);
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    private final List<Ticker> tickers = new ArrayList<>();
     private final Collection<Watch> watches = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean reading = new AtomicBoolean();
     private final AtomicBoolean again = new AtomicBoolean();
@@ -61,14 +71,13 @@ class StreamHub {
                 .invoke(watch::taken);
     }
 
-    @Scheduled(every = "0.15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tick() {
-        look();
+    void start(@Observes StartupEvent event) {
+        tickers.add(Ticker.start("stream-rounds", TICK, this::look));
+        tickers.add(Ticker.start("stream-keep-alives", KEEP_ALIVE, () -> watches.forEach(Watch::keepAlive)));
     }
 
-    @Scheduled(every = "15s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void keepAlive() {
-        watches.forEach(Watch::keepAlive);
+    void stop(@Observes ShutdownEvent event) {
+        tickers.forEach(Ticker::close);
     }
 
     private void look() {

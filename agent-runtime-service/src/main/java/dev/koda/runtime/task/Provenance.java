@@ -11,6 +11,9 @@ import java.util.UUID;
  */
 public record Provenance(String channel, UUID parentTaskId, Integer parentSeq, int depth, UUID retryOf) {
 
+    /** The doctor's own task, which lists of tasks leave out. */
+    public static final String CANARY = "canary";
+
     public static Provenance by(String channel) {
         return new Provenance(channel, null, null, 0, null);
     }

@@ -15,7 +15,8 @@ record TaskFilter(
     record Where(String sql, Tuple values) {}
 
     Where where() {
-        List<String> conditions = new ArrayList<>(List.of("true"));
+        List<String> conditions =
+                new ArrayList<>(List.of(channel == null ? "channel <> '" + Provenance.CANARY + "'" : "true"));
         Tuple values = Tuple.tuple();
         add(conditions, values, "agent_id = $%d", agentId);
         add(conditions, values, "state = $%d", status == null ? null : status.word());

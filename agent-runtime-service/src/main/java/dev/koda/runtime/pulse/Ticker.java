@@ -1,4 +1,4 @@
-package dev.koda.runtime.lease;
+package dev.koda.runtime.pulse;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;

@@ -1,0 +1,35 @@
+package dev.koda.runtime.doctor;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.runtime.WithRuntime;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+/** What the doctor hears of a healthy runtime. */
+@QuarkusTest
+@WithPostgres(Service.RUNTIME)
+@WithKafka
+@WithStubIdentity
+@WithRuntime
+class DoctorTest {
+
+    @Test
+    void aHealthyRuntimeIsReadyAndItsChecksPass() {
+        RestAssured.get("/api/runtime/ready").then().statusCode(200).body("status", equalTo("ready"));
+        RestAssured.get("/q/health/ready").then().statusCode(200);
+        RestAssured.get("/q/health/group/doctor")
+                .then()
+                .statusCode(200)
+                .body("checks.name", hasItems(
+                        "runtime.ready", "runtime.workers", "runtime.queue", "runtime.dlq", "runtime.sandbox", "runtime.canary"))
+                .body("checks.find { it.name == 'runtime.workers' }.data.status", equalTo("pass"));
+    }
+}

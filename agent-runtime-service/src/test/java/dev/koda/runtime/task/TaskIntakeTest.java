@@ -1,0 +1,132 @@
+package dev.koda.runtime.task;
+
+import java.util.Map;
+import java.util.UUID;
+
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.runtime.RuntimeFixtures;
+import dev.koda.runtime.WithRuntime;
+
+import static dev.koda.runtime.RuntimeFixtures.AGENTS;
+import static dev.koda.runtime.RuntimeFixtures.TASKS;
+import static dev.koda.runtime.RuntimeFixtures.agent;
+import static dev.koda.runtime.RuntimeFixtures.awaitState;
+import static dev.koda.runtime.RuntimeFixtures.draft;
+import static dev.koda.runtime.RuntimeFixtures.finished;
+import static dev.koda.runtime.RuntimeFixtures.owner;
+import static dev.koda.runtime.RuntimeFixtures.submit;
+import static dev.koda.runtime.RuntimeFixtures.submitWith;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+
+/** What is accepted, refused, cancelled and tried again. */
+@QuarkusTest
+@WithPostgres(Service.RUNTIME)
+@WithKafka
+@WithStubIdentity
+@WithRuntime
+class TaskIntakeTest {
+
+    @Test
+    void aKnownIdempotencyKeyGivesTheFirstTask() {
+        String agent = agent();
+        Map<String, String> body = Map.of("agent_id", agent, "input", "once", "idempotency_key", UUID.randomUUID().toString());
+
+        String first = owner().body(body).post(TASKS).then().statusCode(202).body("status", equalTo("queued")).extract().path("id");
+
+        owner().body(body).post(TASKS).then().statusCode(200).body("id", equalTo(first));
+    }
+
+    @Test
+    void aDraftAPausedAndAnUnknownAgentAreRefusedByName() {
+        String unpublished = draft(Map.of());
+        refused(unpublished, 409, "agent_not_published");
+
+        String paused = agent();
+        owner().post(AGENTS + "/" + paused + "/pause").then().statusCode(200);
+        refused(paused, 409, "agent_paused");
+        owner().post(AGENTS + "/" + paused + "/activate").then().statusCode(200);
+        finished(submit(paused, "again at work"));
+
+        refused(UUID.randomUUID().toString(), 404, "agent_not_found");
+    }
+
+    @Test
+    void aRunningTaskIsCancelledAndStaysSo() {
+        String task = submit(agent(), "@slow 200", "@say " + "word ".repeat(200));
+        awaitState(task, "running");
+
+        owner().body(Map.of("reason", "enough")).post(TASKS + "/" + task + "/cancel").then().statusCode(202);
+
+        var end = finished(task);
+        assertThat(end.getString("status")).isEqualTo("cancelled");
+        assertThat(end.getString("error.message")).isEqualTo("enough");
+        owner().post(TASKS + "/" + task + "/cancel").then().statusCode(202).body("status", equalTo("cancelled"));
+    }
+
+    @Test
+    void anEndedTaskIsTriedAgainAsANewOne() {
+        String task = submit(agent(), "try me");
+        finished(task);
+        owner().post(TASKS + "/" + task + "/cancel").then().statusCode(409).body("code", equalTo("task_ended"));
+
+        String again = owner().post(TASKS + "/" + task + "/retry").then().statusCode(202).body("retry_of", equalTo(task)).extract().path("id");
+
+        assertThat(finished(again).getString("output")).isEqualTo("Echo: try me");
+    }
+
+    @Test
+    void turnsOfASessionRunInOrderAndKnowEachOther() {
+        String agent = agent();
+        Map<String, String> session = Map.of("session_id", UUID.randomUUID().toString());
+        String one = submitWith(agent, session, "@slow 100", "@say slow first answer");
+        String two = submitWith(agent, session, "second");
+
+        var second = finished(two);
+
+        assertThat(RuntimeFixtures.task(one).getString("status")).isEqualTo("completed");
+        assertThat(second.getInt("turn")).isEqualTo(2);
+        assertThat(second.getString("started_at")).isGreaterThanOrEqualTo(RuntimeFixtures.task(one).getString("finished_at"));
+        assertThat(RuntimeFixtures.steps(two, "context").toString()).contains("session turn 1");
+    }
+
+    @Test
+    void anOperatorWithAFullQueueIsRefused() {
+        String agent = agent();
+        String operator = UUID.randomUUID().toString();
+        Map<String, Object> body = Map.of("agent_id", agent, "input", "@slow 3000\n@say late", "session_id", UUID.randomUUID().toString());
+        for (int i = 0; i < 7; i++) {
+            RuntimeFixtures.as(operator, "operator").body(body).post(TASKS).then().statusCode(202);
+        }
+
+        RuntimeFixtures.as(operator, "operator").body(body).post(TASKS).then().statusCode(429).body("code", equalTo("queue_full"));
+    }
+
+    @Test
+    void listsFilterAndPage() {
+        String agent = agent();
+        for (int i = 0; i < 3; i++) {
+            finished(submit(agent, "needle " + i));
+        }
+
+        String cursor = owner().get(TASKS + "?agent_id=" + agent + "&limit=2").then().statusCode(200).body("items.size()", equalTo(2)).extract().path("next_cursor");
+
+        owner().get(TASKS + "?agent_id=" + agent + "&limit=2&cursor=" + cursor).then().statusCode(200).body("items.size()", equalTo(1)).body("next_cursor", equalTo(null));
+        owner().get(TASKS + "?q=needle 2&agent_id=" + agent).then().body("items.size()", equalTo(1));
+        owner().get(TASKS + "?status=completed&agent_id=" + agent).then().body("items.input", hasItem("needle 0"));
+        owner().get(TASKS + "/counts").then().statusCode(200);
+        owner().get("/api/runtime/queue").then().statusCode(200);
+        owner().get("/api/runtime/dlq").then().statusCode(200);
+    }
+
+    private static void refused(String agent, int status, String code) {
+        owner().body(Map.of("agent_id", agent, "input", "x")).post(TASKS).then().statusCode(status).body("code", equalTo(code));
+    }
+}
