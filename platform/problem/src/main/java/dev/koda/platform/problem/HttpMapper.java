@@ -1,5 +1,7 @@
 package dev.koda.platform.problem;
 
+import java.io.IOException;
+
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,6 +23,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class HttpMapper {
 
     private static final Logger LOG = Logger.getLogger(HttpMapper.class);
+
+    private static final String TOO_LARGE = "Request too large";
 
     private final ProblemWriter problems;
 
@@ -70,6 +74,19 @@ class HttpMapper {
     @ServerExceptionMapper
     RestResponse<ProblemBody> forbidden(ForbiddenException refusal, UriInfo uri) {
         return answer(Problems.ofStatus(403), uri);
+    }
+
+    /**
+     * A body without a length went over the limit while it was read: RESTEasy Reactive (VertxInputStream) has answered a
+     * bare 413 by then and says so by the message alone. Any other failure to read or write is unexpected.
+     */
+    @ServerExceptionMapper
+    RestResponse<ProblemBody> io(IOException failure, UriInfo uri) {
+        if (TOO_LARGE.equals(failure.getMessage())) {
+            return answer(Problems.ofStatus(413), uri);
+        }
+        LOG.errorf(failure, "unexpected failure path=%s trace_id=%s", uri.getPath(), TraceIds.current());
+        return answer(Problems.unexpected(), uri);
     }
 
     /** The client hung up; nobody reads the answer and nothing is wrong here. */

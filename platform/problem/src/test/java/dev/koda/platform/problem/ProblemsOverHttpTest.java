@@ -1,6 +1,15 @@
 package dev.koda.platform.problem;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
@@ -9,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -89,6 +100,22 @@ class ProblemsOverHttpTest {
     void aBodyOverTheLimitIsAProblem() {
         problem(post("{\"display_name\":\"" + "x".repeat(1_100_000) + "\"}"), 413, "body_too_large")
                 .body("max_bytes", equalTo(1_048_576));
+    }
+
+    @Test
+    void aBodyThatHidesItsLengthIsCutOffAtTheLimit() throws Exception {
+        byte[] body = ("{\"display_name\":\"" + "x".repeat(1_100_000) + "\"}").getBytes(UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/samples"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)))
+                .timeout(Duration.ofSeconds(10))
+                .build();
+        try (HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+            assertThat(client.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(413);
+        }
     }
 
     @ParameterizedTest
