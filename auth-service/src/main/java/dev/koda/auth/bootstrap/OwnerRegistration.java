@@ -87,9 +87,9 @@ class OwnerRegistration {
         return operators.findVoidedOwner().chain(voided -> {
             if (voided.isPresent()) {
                 voided.get().register(profile, hash, now);
-                return operators.flush().replaceWith(voided.get());
+                return operators.save(voided.get());
             }
-            return operators.persistAndFlush(Operator.owner(ids.next(), profile, hash, now));
+            return operators.save(Operator.owner(ids.next(), profile, hash, now));
         });
     }
 

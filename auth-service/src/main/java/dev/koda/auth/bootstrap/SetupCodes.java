@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.auth.audit.NoiseBudget;
 import dev.koda.auth.audit.SecurityAudit;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.secret.SecretTokens;
@@ -28,6 +29,7 @@ public class SetupCodes {
     private final OwnerSeat seat;
     private final SecretTokens secrets;
     private final SecurityAudit audit;
+    private final NoiseBudget noise;
     private final Clock clock;
     private final Duration codeValidity;
 
@@ -36,12 +38,14 @@ public class SetupCodes {
             OwnerSeat seat,
             SecretTokens secrets,
             SecurityAudit audit,
+            NoiseBudget noise,
             Clock clock,
             AuthConfig config) {
         this.bootstraps = bootstraps;
         this.seat = seat;
         this.secrets = secrets;
         this.audit = audit;
+        this.noise = noise;
         this.clock = clock;
         this.codeValidity = Duration.ofSeconds(config.bootstrapCodeTtlSeconds());
     }
@@ -62,8 +66,7 @@ public class SetupCodes {
     Uni<Void> mintAtBoot() {
         return bootstraps.held().chain(row -> seat.vacant()
                 .chain(vacant -> vacant && !row.codeLives(clock.instant())
-                        ? issueWithin(row, AuditActor.system(), new Client(null, null))
-                                .replaceWithVoid()
+                        ? issueWithin(row, AuditActor.system(), Client.NONE).replaceWithVoid()
                         : Uni.createFrom().voidItem()));
     }
 
@@ -75,7 +78,7 @@ public class SetupCodes {
                 .held()
                 .chain(row -> row.accepts(codeHash(typed), now)
                         ? accept(row, now, client).map(Optional::of)
-                        : record("security.bootstrap_code.rejected", client).replaceWith(Optional::empty));
+                        : reject(client).replaceWith(Optional::empty));
     }
 
     byte[] codeHash(String typed) {
@@ -99,6 +102,12 @@ public class SetupCodes {
         row.exchange(tokenHash(token), now, TOKEN_VALIDITY);
         return record("security.bootstrap_code.exchanged", client)
                 .replaceWith(() -> new RegistrationToken(token, now.plus(TOKEN_VALIDITY)));
+    }
+
+    private Uni<Void> reject(Client client) {
+        return noise.allows()
+                ? record("security.bootstrap_code.rejected", client)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> record(String type, Client client) {

@@ -59,11 +59,11 @@ class OwnerResetService {
                 .map(found -> found.filter(operator -> operator.role() == Role.OWNER)
                         .orElseThrow(() ->
                                 Problem.notFound("owner_not_found", "No owner has this e-mail. Nothing was changed.")))
+                .call(owner -> attempts.cleared(owner.id(), client))
                 .invoke(Operator::voidCredentials)
                 .call(owner -> codes.voidAll(owner.id()))
                 .call(owner -> factors.forget(owner.id()))
                 .call(owner -> departure.of(owner.id(), RevocationReason.OWNER_RESET))
-                .call(owner -> attempts.cleared(owner.id(), client))
                 .call(owner -> record(owner, client))
                 .chain(() -> setupCodes.issueWithin(AuditActor.breakGlass(), client));
     }

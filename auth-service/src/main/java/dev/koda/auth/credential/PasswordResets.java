@@ -23,6 +23,10 @@ class PasswordResets implements PanacheRepositoryBase<PasswordReset, UUID> {
         return delete("tokenHash = ?1 and expiresAt > ?2", hash, now).map(taken -> taken == 1);
     }
 
+    Uni<Long> deleteExpired(Instant now) {
+        return delete("expiresAt <= ?1", now);
+    }
+
     Uni<Void> replace(UUID operatorId, byte[] hash, Instant until) {
         return findById(operatorId)
                 .map(found -> Optional.ofNullable(found)

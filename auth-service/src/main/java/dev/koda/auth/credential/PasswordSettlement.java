@@ -22,7 +22,10 @@ import dev.koda.auth.session.RevocationReason;
 import dev.koda.auth.session.Revocations;
 import dev.koda.platform.outbox.AuditActor;
 
-/** The one transaction at the end of each change of a password: password, codes, sessions, count and audit together. */
+/**
+ * The one transaction at the end of each change of a password: password, codes, sessions, count and audit together. The
+ * guess counter is locked before the operator, as sign-in does, so that the two cannot wait for each other.
+ */
 @ApplicationScoped
 class PasswordSettlement {
 
@@ -82,9 +85,9 @@ class PasswordSettlement {
     Uni<Boolean> reset(byte[] tokenHash, UUID operatorId, String hash, Client client) {
         return resets.take(tokenHash, clock.instant())
                 .chain(taken -> taken
-                        ? replace(operatorId, hash)
+                        ? attempts.cleared(operatorId, client)
+                                .chain(() -> replace(operatorId, hash))
                                 .call(operator -> revocations.all(operator.id(), RevocationReason.PASSWORD_RESET))
-                                .call(operator -> attempts.cleared(operator.id(), client))
                                 .chain(operator -> record("security.password.reset", operator, client))
                                 .replaceWith(true)
                         : Uni.createFrom().item(false));
@@ -98,10 +101,10 @@ class PasswordSettlement {
 
     private Uni<Void> recovered(Attempt attempt, String hash, Client client) {
         return attempts.succeeded(attempt)
+                .chain(() -> attempts.cleared(attempt.lockId(), client))
                 .chain(() -> replace(attempt.lockId(), hash))
                 .call(operator -> codes.voidAll(operator.id()))
                 .call(operator -> revocations.all(operator.id(), RevocationReason.PASSWORD_RECOVERED))
-                .call(operator -> attempts.cleared(operator.id(), client))
                 .chain(operator -> record("security.password.recovered", operator, client));
     }
 

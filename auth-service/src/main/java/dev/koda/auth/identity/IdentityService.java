@@ -12,6 +12,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.koda.auth.operator.Operator;
 import dev.koda.auth.operator.OperatorDirectory;
+import dev.koda.auth.session.CallerSession;
 import dev.koda.auth.session.LiveSession;
 import dev.koda.auth.session.SessionService;
 import dev.koda.auth.signing.MintedToken;
@@ -102,7 +103,7 @@ class IdentityService {
 
     /** There is no session to revoke or to prove; the id makes that plain. */
     private Identity ofOwner(Operator owner) {
-        return identity(owner, Optional.empty(), new UUID(0, 0), Instant.MAX);
+        return identity(owner, Optional.empty(), CallerSession.NOBODYS, Instant.MAX);
     }
 
     private Identity identity(Operator operator, Optional<String> scope, UUID sid, Instant ends) {

@@ -94,7 +94,7 @@ class Invitations {
                 .requiredByInvite(hash(body.token()), now)
                 .invoke(operator -> operator.register(
                         new Profile(operator.email(), body.username(), body.displayName()), passwordHash, now))
-                .call(operators::flush)
+                .call(operators::save)
                 .call(operator -> recoveryCodes.replace(operator.id(), fresh))
                 .call(operator -> record("security.operator.joined", actor(operator), operator, client))
                 .chain(operator -> sessions.open(operator.id(), client)

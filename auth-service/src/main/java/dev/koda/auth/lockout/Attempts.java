@@ -10,9 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.koda.auth.audit.SecurityAudit;
 import dev.koda.auth.eventloop.EventLoop;
-import dev.koda.auth.mail.Mails;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.settings.AuthConfig;
 import dev.koda.platform.outbox.AuditActor;
@@ -34,8 +32,7 @@ public class Attempts {
     private final Reservations reservations;
     private final LoginLocks locks;
     private final EventLoop eventLoop;
-    private final SecurityAudit audit;
-    private final Mails mails;
+    private final LockoutAnnouncements announcements;
     private final AuthConfig config;
     private final Clock clock;
 
@@ -43,15 +40,13 @@ public class Attempts {
             Reservations reservations,
             LoginLocks locks,
             EventLoop eventLoop,
-            SecurityAudit audit,
-            Mails mails,
+            LockoutAnnouncements announcements,
             AuthConfig config,
             Clock clock) {
         this.reservations = reservations;
         this.locks = locks;
         this.eventLoop = eventLoop;
-        this.audit = audit;
-        this.mails = mails;
+        this.announcements = announcements;
         this.config = config;
         this.clock = clock;
     }
@@ -85,11 +80,7 @@ public class Attempts {
     public Uni<Void> cleared(UUID operatorId, Client client) {
         return locks.held(operatorId)
                 .chain(lock -> lock.unlock()
-                        ? audit.record(
-                                SecurityAudit.entry("security.lockout.ended", AuditActor.system(), client)
-                                        .target("operator", operatorId.toString())
-                                        .detail("by", "recovery"),
-                                operatorId.toString())
+                        ? announcements.ended(operatorId, AuditActor.system(), "recovery", client)
                         : Uni.createFrom().voidItem());
     }
 
@@ -103,7 +94,7 @@ public class Attempts {
         return locks.held(attempt.lockId()).chain(lock -> {
             boolean started = attempt.refusal().isEmpty() ? fail(lock) : dismiss(lock, attempt);
             return started
-                    ? announce(attempt.known().orElseThrow(), client)
+                    ? announcements.started(attempt.known().orElseThrow(), client)
                     : Uni.createFrom().voidItem();
         });
     }
@@ -119,16 +110,6 @@ public class Attempts {
             lock.release();
         }
         return false;
-    }
-
-    private Uni<Void> announce(Attempt.Account account, Client client) {
-        mails.lockoutStarted(account.email(), client.address(), Duration.ofSeconds(config.loginLockoutSeconds()));
-        return audit.record(
-                SecurityAudit.failure("security.lockout.started", AuditActor.anonymous(account.name()), client)
-                        .target("operator", account.id().toString())
-                        .detail("failures", config.loginMaxFailures())
-                        .detail("seconds", config.loginLockoutSeconds()),
-                account.id().toString());
     }
 
     private Uni<Attempt> patiently(Supplier<Uni<Optional<Attempt>>> reservation, int pausesLeft) {

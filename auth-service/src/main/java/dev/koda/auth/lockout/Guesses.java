@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.auth.audit.NoiseBudget;
 import dev.koda.auth.audit.SecurityAudit;
 import dev.koda.auth.origin.Client;
 import dev.koda.platform.outbox.AuditActor;
@@ -16,10 +17,12 @@ public class Guesses {
 
     private final Attempts attempts;
     private final SecurityAudit audit;
+    private final NoiseBudget noise;
 
-    Guesses(Attempts attempts, SecurityAudit audit) {
+    Guesses(Attempts attempts, SecurityAudit audit, NoiseBudget noise) {
         this.attempts = attempts;
         this.audit = audit;
+        this.noise = noise;
     }
 
     /** The guess was wrong, or was never to succeed; {@code type} names the entry of the audit. */
@@ -34,9 +37,13 @@ public class Guesses {
     }
 
     private Uni<Void> recordWrong(Attempt attempt, String type, Client client) {
+        if (attempt.refusal().isPresent() && !noise.allows()) {
+            return Uni.createFrom().voidItem();
+        }
         String name = attempt.known().map(Attempt.Account::name).orElse(null);
         AuditEntry entry = SecurityAudit.failure(type, AuditActor.anonymous(name), client)
-                .detail("reason", attempt.refusal().orElse("wrong"));
+                .detail("reason", attempt.refusal().orElse("wrong"))
+                .detail("suppressed_before", noise.suppressedSoFar());
         attempt.known()
                 .ifPresent(account -> entry.target("operator", account.id().toString()));
         return audit.record(entry, attempt.lockId().toString());

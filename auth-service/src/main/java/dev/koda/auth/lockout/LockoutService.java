@@ -12,12 +12,9 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
-import dev.koda.auth.audit.SecurityAudit;
-import dev.koda.auth.operator.Operator;
 import dev.koda.auth.operator.Operators;
 import dev.koda.auth.origin.Client;
 import dev.koda.platform.outbox.AuditActor;
-import dev.koda.platform.outbox.AuditEntry;
 import dev.koda.platform.problem.Problem;
 
 /** Shows locks and ends them, by an admin, by the host, or by the clock. */
@@ -28,13 +25,13 @@ class LockoutService {
 
     private final LoginLocks locks;
     private final Operators operators;
-    private final SecurityAudit audit;
+    private final LockoutAnnouncements announcements;
     private final Clock clock;
 
-    LockoutService(LoginLocks locks, Operators operators, SecurityAudit audit, Clock clock) {
+    LockoutService(LoginLocks locks, Operators operators, LockoutAnnouncements announcements, Clock clock) {
         this.locks = locks;
         this.operators = operators;
-        this.audit = audit;
+        this.announcements = announcements;
         this.clock = clock;
     }
 
@@ -50,7 +47,7 @@ class LockoutService {
                 .findByIdentifier(identifier)
                 .map(found -> found.orElseThrow(
                         () -> Problem.notFound("operator_not_found", "No operator has this e-mail or user name.")))
-                .chain(operator -> locks.held(operator.id()).chain(lock -> end(lock, operator, actor, client)));
+                .chain(operator -> locks.held(operator.id()).chain(lock -> end(lock, actor, client)));
     }
 
     /** Announces locks that the clock ended. */
@@ -67,20 +64,13 @@ class LockoutService {
 
     private Uni<Void> announce(LoginLock lock) {
         lock.unlock();
-        AuditEntry entry = AuditEntry.of("security.lockout.ended").detail("by", "time");
-        return audit.record(
-                entry.target("operator", lock.id().toString()), lock.id().toString());
+        return announcements.ended(lock.id(), AuditActor.system(), "time", Client.NONE);
     }
 
-    private Uni<Void> end(LoginLock lock, Operator operator, AuditActor actor, Client client) {
-        if (!lock.unlock()) {
-            return Uni.createFrom().voidItem();
-        }
-        return audit.record(
-                SecurityAudit.entry("security.lockout.ended", actor, client)
-                        .target("operator", operator.id().toString())
-                        .detail("by", "unlock"),
-                operator.id().toString());
+    private Uni<Void> end(LoginLock lock, AuditActor actor, Client client) {
+        return lock.unlock()
+                ? announcements.ended(lock.id(), actor, "unlock", client)
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<List<LockoutView>> views(List<LoginLock> locked) {

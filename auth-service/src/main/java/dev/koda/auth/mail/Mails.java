@@ -1,7 +1,6 @@
 package dev.koda.auth.mail;
 
 import java.time.Duration;
-import java.util.Optional;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -27,15 +26,15 @@ public class Mails {
         return post.configured();
     }
 
-    /** Tells an operator that somebody guessed too often. */
-    public void lockoutStarted(String to, String address, Duration lockout) {
-        post.send(new Letter(to, "Koda: your account is locked for a while", """
-                Somebody at %s gave a wrong password too often, so your Koda account is locked for %d minutes.
+    /** Tells the holder of an account, or an owner of the house, that somebody guessed too often at it. */
+    public void lockoutStarted(String to, String account, String address, Duration lockout) {
+        post.send(new Letter(to, "Koda: an account is locked for a while", """
+                Somebody at %s gave a wrong password for %s too often, so the account is locked for %d minutes.
 
-                If it was you, wait and try again. If not, your password was not guessed; nothing else happened.
+                If it was you, wait and try again. If not, the password was not guessed; nothing else happened.
                 An admin can end the lock in Settings > Security, or on the host: koda auth unlock %s
                 """.formatted(
-                        address, Math.max(1, lockout.toMinutes()), to)));
+                        address, account, Math.max(1, lockout.toMinutes()), account)));
     }
 
     /** Carries the link that resets a password. */
@@ -58,15 +57,5 @@ public class Mails {
 
                 The link works once, within %d days.
                 """.formatted(inviteUrl, validity.toDays())));
-    }
-
-    /** Tells an operator that the password was replaced, so that a theft does not go unseen. */
-    public void passwordReplaced(String to, Optional<String> how) {
-        post.send(new Letter(to, "Koda: your password was changed", """
-                The password of your Koda account was changed%s. All other sessions were ended.
-
-                If it was not you, recover the account: %s/forgot-password
-                """.formatted(
-                        how.map(way -> " by " + way).orElse(""), baseUrl)));
     }
 }

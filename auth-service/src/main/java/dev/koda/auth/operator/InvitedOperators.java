@@ -37,7 +37,7 @@ public class InvitedOperators {
             }
             Operator invited = Operator.invited(ids.next(), profile.email(), wanted, clock.instant());
             invited.invite(inviteHash, expiresAt);
-            return operators.persistAndFlush(invited);
+            return operators.save(invited);
         });
     }
 
@@ -60,7 +60,7 @@ public class InvitedOperators {
     }
 
     /** Writes what was changed, so that a taken user name is found now. */
-    public Uni<Void> flush() {
-        return operators.flush();
+    public Uni<Operator> save(Operator operator) {
+        return operators.save(operator);
     }
 }

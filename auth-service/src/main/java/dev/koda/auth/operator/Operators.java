@@ -9,6 +9,7 @@ import jakarta.persistence.LockModeType;
 
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
+import org.hibernate.exception.ConstraintViolationException;
 
 import dev.koda.platform.problem.Problem;
 
@@ -55,6 +56,14 @@ public class Operators implements PanacheRepositoryBase<Operator, UUID> {
         return find("role = ?1 and status = ?2 order by id", Role.OWNER, OperatorStatus.VOIDED)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /** Writes {@code operator} now; fails with 409 {@code identifier_taken} for an e-mail or user name somebody has. */
+    public Uni<Operator> save(Operator operator) {
+        return persistAndFlush(operator)
+                .onFailure(ConstraintViolationException.class)
+                .transform(taken ->
+                        Problem.conflict("identifier_taken", "Another operator has this e-mail or user name already."));
     }
 
     Uni<Optional<Operator>> findByInvite(byte[] hash) {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.security.CurrentCaller;
+import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
 
 /** How an operator likes the dashboard: time zone, theme, hidden cards, keys. Koda stores it and looks no closer. */
@@ -32,6 +33,7 @@ class PreferencesResource {
 
     @PUT
     @RolesAllowed(Roles.VIEWER)
+    @RequiresScope("admin")
     public Uni<ObjectNode> write(@NotNull ObjectNode body) {
         return preferences.write(caller.get(), body);
     }

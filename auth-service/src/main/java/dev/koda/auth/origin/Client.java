@@ -8,6 +8,9 @@ package dev.koda.auth.origin;
  */
 public record Client(String address, String userAgent) {
 
+    /** Of what the service does by itself. */
+    public static final Client NONE = new Client(null, null);
+
     private static final int USER_AGENT_LENGTH = 400;
 
     public Client {

@@ -8,11 +8,14 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
+import org.hibernate.annotations.DynamicUpdate;
+
 import dev.koda.auth.origin.Client;
 
 /** A browser that is signed in. It ends at {@code expiresAt} whatever happens, and earlier when nobody uses it. */
 @Entity
 @Table(name = "session")
+@DynamicUpdate
 class Session {
 
     @Id

@@ -7,9 +7,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** The second factor of one operator; it counts from the moment a first code confirmed it. */
+import org.hibernate.annotations.DynamicUpdate;
+
+/** The second factor of one operator; it counts from the moment a first code confirmed it. Only changed columns
+ * are written, since {@link Totps#spend} moves the last step past this object. */
 @Entity
 @Table(name = "totp")
+@DynamicUpdate
 class Totp {
 
     @Id

@@ -42,6 +42,17 @@ public final class Tables {
         }
     }
 
+    /** Every row of every table but the migrations' history, as text. */
+    public static String everything() {
+        String tables = text("SELECT string_agg(tablename, ' ') FROM pg_tables WHERE schemaname = 'auth'"
+                + " AND tablename NOT LIKE 'flyway%'");
+        StringBuilder all = new StringBuilder();
+        for (String table : tables.split(" ")) {
+            all.append(text("SELECT coalesce(string_agg(t::text, ' '), '') FROM " + table + " t"));
+        }
+        return all.toString();
+    }
+
     public static int count(String sql) {
         return Integer.parseInt(text(sql));
     }
