@@ -15,7 +15,7 @@ import dev.koda.platform.doctor.DoctorReport;
 /**
  * Gathers what every service's doctor group says, adds the gateway's own checks, and names one cause once.
  *
- * <p>All are asked side by side; the whole takes five seconds at most, however much is away.
+ * <p>All are asked side by side; the whole takes a little over three seconds at most, however much is away.
  */
 @ApplicationScoped
 public class Doctor {

@@ -26,7 +26,7 @@ import dev.koda.platform.doctor.CheckDraft;
 /** Goes out and comes in again by the public address, as a browser would: check {@code dashboard.proxy}. */
 @ApplicationScoped
 class PublicAddress {
-    private static final Duration LONGEST = Duration.ofSeconds(4);
+    private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Duration NEAR_ITS_END = Duration.ofDays(14);
     private static final String HINT = "see deploy/proxy for a working template, and WEB_PUBLIC_BASE_URL";
 

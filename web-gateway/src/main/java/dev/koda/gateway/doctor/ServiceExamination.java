@@ -27,7 +27,7 @@ import dev.koda.platform.doctor.Scope;
 @ApplicationScoped
 class ServiceExamination {
     private static final Duration QUICK = Duration.ofSeconds(2);
-    private static final Duration THOROUGH = Duration.ofMillis(4_500);
+    private static final Duration THOROUGH = Duration.ofSeconds(3);
 
     private final ServiceProbes probes;
     private final ObjectMapper json;

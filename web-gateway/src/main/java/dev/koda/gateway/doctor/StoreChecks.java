@@ -16,34 +16,37 @@ import dev.koda.platform.doctor.Gate;
 import dev.koda.platform.doctor.Scope;
 
 /**
- * Whether the three stores answer at all. Kafka is always told here; the other two only when they are away, since
- * storage-service looks closer while it can.
+ * Whether the three stores answer at all, and whether Kafka's readers keep up. The object store is told only when it is
+ * away, since storage-service looks closer while it can.
  */
 @ApplicationScoped
 class StoreChecks {
-    private static final Duration LONGEST = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofMillis(2_500);
 
     private final PostgresGreeting postgres;
     private final KafkaCluster kafka;
+    private final LagCheck lag;
     private final ObjectStoreAnswer objectStore;
 
-    StoreChecks(PostgresGreeting postgres, KafkaCluster kafka, ObjectStoreAnswer objectStore) {
+    StoreChecks(PostgresGreeting postgres, KafkaCluster kafka, LagCheck lag, ObjectStoreAnswer objectStore) {
         this.postgres = postgres;
         this.kafka = kafka;
+        this.lag = lag;
         this.objectStore = objectStore;
     }
 
     Uni<List<Check>> all() {
         return Uni.join()
-                .all(List.of(postgres(), kafka(), objectStore()))
+                .all(List.of(postgres(), kafka(), lag.check(), objectStore()))
                 .andFailFast()
                 .map(found -> found.stream().flatMap(List::stream).toList());
     }
 
     private Uni<List<Check>> postgres() {
+        CheckDraft draft = draft("storage.postgres", postgres.where());
         Check away = draft("storage.postgres", postgres.where())
                 .fail("PostgreSQL does not answer at " + postgres.where(), "koda logs postgres   then   koda up");
-        return onlyWhenAway(postgres.ask(), away);
+        return asked(postgres.ask(), List.of(draft.pass("PostgreSQL answers at " + postgres.where())), away);
     }
 
     private Uni<List<Check>> objectStore() {
@@ -51,7 +54,7 @@ class StoreChecks {
                 .fail(
                         "The object store does not answer at " + objectStore.where(),
                         "koda logs seaweedfs   then   koda up");
-        return onlyWhenAway(objectStore.ask(), away);
+        return asked(objectStore.ask(), List.of(), away);
     }
 
     private Uni<List<Check>> kafka() {
@@ -76,11 +79,11 @@ class StoreChecks {
                 .evidence("address", where);
     }
 
-    private static Uni<List<Check>> onlyWhenAway(Uni<Void> question, Check away) {
+    private static Uni<List<Check>> asked(Uni<Void> question, List<Check> well, Check away) {
         return question.ifNoItem()
                 .after(LONGEST)
                 .fail()
-                .map(answered -> List.<Check>of())
+                .map(answered -> well)
                 .onFailure()
                 .recoverWithItem(List.of(away));
     }

@@ -54,6 +54,11 @@ class IdentityTurn {
     }
 
     private void resolve(RoutingContext request, Presented credential) {
+        if (needsNobodysWord(request, credential)) {
+            credential.settle(request, null);
+            withoutCredential(request);
+            return;
+        }
         if (credential.isBearer() && !identities.knows(credential)) {
             limits.beforeUnknownBearer(addressOf(request));
         }
@@ -79,7 +84,7 @@ class IdentityTurn {
         if (unknown && credential.isBearer()) {
             limits.countAnonymous(addressOf(request));
             refuse(request, problem);
-        } else if (unknown || canDoWithout(request, credential)) {
+        } else if (unknown) {
             credential.settle(request, null);
             withoutCredential(request);
         } else {
@@ -88,7 +93,7 @@ class IdentityTurn {
     }
 
     /** The doctor must speak while auth-service is away: the host's own token needs nobody to vouch for it. */
-    private static boolean canDoWithout(RoutingContext request, Presented credential) {
+    private static boolean needsNobodysWord(RoutingContext request, Presented credential) {
         return credential.kind() == Presented.Kind.BREAK_GLASS
                 && Paths.of(request).equals("/api/control-plane/doctor");
     }

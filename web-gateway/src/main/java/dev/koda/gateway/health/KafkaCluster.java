@@ -41,6 +41,13 @@ public class KafkaCluster {
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
     }
 
+    /** By consumer group, how many messages of our topics it has not read; fails when Kafka does not answer. */
+    public Uni<Map<String, Long>> lags() {
+        return Uni.createFrom()
+                .item(() -> new ConsumerLags(admin()).byGroup())
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+    }
+
     private synchronized Admin admin() {
         if (admin == null) {
             admin = Admin.create(settings);

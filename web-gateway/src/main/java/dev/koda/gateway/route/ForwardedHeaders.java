@@ -30,7 +30,7 @@ class ForwardedHeaders {
             "Proxy-Connection",
             "tracestate",
             "baggage");
-    private static final List<String> NEVER_OUT = List.of("Server", "X-Powered-By");
+    private static final List<String> NEVER_OUT = List.of("Server", "X-Powered-By", "X-Trace-Id");
 
     private final ClientAddress clientAddress;
     private final SameOrigin origins;
