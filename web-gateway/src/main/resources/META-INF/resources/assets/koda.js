@@ -44,6 +44,10 @@
   const problem = document.getElementById("problem");
   if (problem) problem.focus();
 
+  all("[data-select]").forEach((one) => { one.focus(); one.select(); });
+  const fresh = document.getElementById("fresh");
+  if (fresh) fresh.scrollIntoView({ block: "nearest" });
+
   // ---- times that run
   const length = (ms) => {
     const s = Math.max(0, Math.floor(ms / 1000)), two = (n) => String(n).padStart(2, "0");

@@ -2,6 +2,7 @@ package dev.koda.gateway.client.storage;
 
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -37,6 +38,10 @@ public interface StorageApi {
     @GET
     @Path("/artifacts/{id}")
     Uni<Artifact> artifact(@PathParam("id") String id);
+
+    @GET
+    @Path("/artifacts/{id}/content")
+    Uni<String> content(@PathParam("id") String id, @HeaderParam("Range") String range);
 
     @DELETE
     @Path("/artifacts/{id}")

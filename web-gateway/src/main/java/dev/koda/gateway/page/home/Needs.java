@@ -24,15 +24,19 @@ final class Needs {
         this.frame = frame;
     }
 
+    /** One line however many parts are away: they mostly have one cause, and Operations names it. */
     Needs components(Answer<Health> health) {
-        if (health.ok()) {
-            health.value().components().stream()
-                    .filter(Component::isDown)
-                    .forEach(part -> needs.add(Need.failing(
-                            part.name() + " does not answer",
-                            "Down " + frame.since(part.since()) + ". What does not need it goes on.",
-                            "Look at it",
-                            "/operations")));
+        List<Component> down = health.ok()
+                ? health.value().components().stream().filter(Component::isDown).toList()
+                : List.of();
+        if (!down.isEmpty()) {
+            Component first = down.getFirst();
+            String others = down.size() == 1 ? "" : " and " + (down.size() - 1) + " more do";
+            needs.add(Need.failing(
+                    first.label() + (others.isEmpty() ? " does" : others) + " not answer",
+                    "Down " + frame.since(first.since()) + ". What does not need it goes on.",
+                    "Look at it",
+                    "/operations"));
         }
         return this;
     }
