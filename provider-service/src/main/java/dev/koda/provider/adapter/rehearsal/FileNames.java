@@ -49,7 +49,10 @@ final class FileNames {
                 .sorted()
                 .reduce((first, last) -> last)
                 .ifPresent(field -> add(node.path(field).asText(), names));
-        LIST_FIELDS.forEach(field -> collect(node.path(field), names));
+        LIST_FIELDS.stream()
+                .map(node::path)
+                .filter(JsonNode::isContainerNode)
+                .forEach(nested -> collect(nested, names));
     }
 
     /** A line such as {@code notes.txt (120 bytes)} or {@code notes.txt<tab>120} names the file first. */

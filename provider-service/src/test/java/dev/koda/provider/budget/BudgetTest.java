@@ -1,0 +1,208 @@
+package dev.koda.provider.budget;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.EventAssertions;
+import dev.koda.platform.testkit.event.KafkaProbe;
+import dev.koda.platform.testkit.event.ReceivedEvent;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.provider.Calls;
+import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.stub.OpenAiShapes;
+import dev.koda.provider.stub.Reply;
+import dev.koda.provider.stub.StubVendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithPostgres(Service.PROVIDER)
+@WithKafka
+@WithStubIdentity
+@WithMasterKey
+class BudgetTest {
+
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String BUDGETS = "/api/control-plane/budgets";
+
+    /** True cost of one answer of the stub: 12 tokens in, 5 out, at 0.15 and 0.60 USD per million. */
+    private static final BigDecimal ONE_CALL = new BigDecimal("0.0000048");
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Ledger ledger;
+
+    private StubVendor vendor;
+
+    @BeforeEach
+    void start() throws Exception {
+        vendor = StubVendor.start().on(CHAT, Reply.json(200, OpenAiShapes.whole("Hello")));
+        Calls.connect("openai", vendor.url() + "/v1");
+    }
+
+    @AfterEach
+    void stop() {
+        for (String scope : new String[] {"all", "agent:a1", "agent:a2"}) {
+            Calls.as("owner").delete(BUDGETS + "?scope=" + scope);
+        }
+        Calls.disconnect("openai");
+        vendor.close();
+    }
+
+    @Test
+    void aHundredParallelCallsOvershootByOneReservationAtMost() throws Exception {
+        BigDecimal worst = worstCaseOfOneCall();
+        BigDecimal limit = worst.multiply(BigDecimal.TEN);
+        set("all", "day", limit);
+        vendor.on(CHAT, Reply.json(200, OpenAiShapes.whole("Hello")).slowly(200));
+        int accepted = 0;
+        try (ExecutorService callers = Executors.newFixedThreadPool(100)) {
+            var calls = IntStream.range(0, 100)
+                    .mapToObj(i -> callers.submit(() -> complete("a1").statusCode()))
+                    .toList();
+            for (Future<Integer> call : calls) {
+                int status = call.get();
+                assertThat(status).isIn(200, 402);
+                accepted += status == 200 ? 1 : 0;
+            }
+        }
+        assertThat(accepted).isGreaterThanOrEqualTo(10);
+        int settled = accepted;
+        await().untilAsserted(() -> {
+            Map<String, Object> budget = budget("all");
+            assertThat(new BigDecimal((String) budget.get("reserved"))).isZero();
+            BigDecimal spent = new BigDecimal((String) budget.get("spent"));
+            assertThat(spent).isEqualByComparingTo(ONE_CALL.multiply(BigDecimal.valueOf(settled)));
+            assertThat(spent).isLessThanOrEqualTo(limit.add(worst));
+        });
+    }
+
+    @Test
+    void anExhaustedBudgetIsA402ThatIsAuditedAndPublishedOnce() {
+        set("agent:a1", "month", new BigDecimal("0.000001"));
+        complete("a1").then().statusCode(200);
+        await().until(() -> !"0".equals(budget("agent:a1").get("spent")));
+        try (KafkaProbe events = KafkaProbe.on("koda.provider.connection");
+                KafkaProbe audit = KafkaProbe.on("koda.audit")) {
+            complete("a1")
+                    .then()
+                    .statusCode(402)
+                    .body("code", equalTo("budget_exhausted"))
+                    .body("scope", equalTo("agent:a1"))
+                    .body("period", equalTo("month"));
+            complete("a1").then().statusCode(402);
+            complete("other").then().statusCode(200);
+            ReceivedEvent told = events.await(event -> "dev.koda.provider.budget.exhausted.v1".equals(event.type()));
+            EventAssertions.matchesSchema(told.type(), told.value());
+            audit.await(event -> event.value().contains("\"budget.exhausted\""));
+            assertThat(events.seen(event -> "dev.koda.provider.budget.exhausted.v1".equals(event.type())))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void aFailedCallReleasesItsReservation() {
+        set("agent:a2", "day", BigDecimal.TEN);
+        vendor.on(CHAT, Reply.json(401, OpenAiShapes.error("invalid_api_key", "invalid_request_error", "no")));
+        complete("a2").then().statusCode(502);
+        await().untilAsserted(() -> {
+            assertThat(budget("agent:a2")).containsEntry("reserved", "0").containsEntry("spent", "0");
+        });
+    }
+
+    @Test
+    void whatACrashedProcessHeldIsReleased() {
+        set("agent:a2", "day", BigDecimal.TEN);
+        UUID crashed = new UUID(7, 7);
+        OffsetDateTime now = OffsetDateTime.now(ZoneOffset.UTC);
+        pool.preparedQuery("SELECT * FROM reserve_budget($1, $2, $3, $4, $5, $6)")
+                .execute(Tuple.from(new Object[] {
+                    new UUID(1, System.nanoTime()),
+                    crashed,
+                    new String[] {"agent:a2"},
+                    BigDecimal.ONE,
+                    now,
+                    now.plusHours(1)
+                }))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        assertThat(budget("agent:a2")).containsEntry("reserved", "1");
+        ledger.sweep().await().atMost(Duration.ofSeconds(5));
+        assertThat(budget("agent:a2")).containsEntry("reserved", "0").containsEntry("spent", "0");
+    }
+
+    @Test
+    void aModelWithoutAPriceIsRefusedWhereABudgetApplies() {
+        set("agent:a1", "day", BigDecimal.TEN);
+        complete("a1", "never-priced").then().statusCode(402).body("code", equalTo("model_unpriced"));
+        complete("other", "never-priced").then().statusCode(200);
+    }
+
+    @Test
+    void costsAreSummedByAgentAndModel() {
+        complete("summed").then().statusCode(200);
+        await().untilAsserted(() -> Calls.as("viewer")
+                .get("/api/control-plane/costs?by=agent")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.key == 'summed' }.amount", equalTo(ONE_CALL.toPlainString()))
+                .body("items.find { it.key == 'summed' }.calls", equalTo(1)));
+        Calls.as("viewer").get("/api/control-plane/costs?by=colour").then().statusCode(400);
+    }
+
+    private BigDecimal worstCaseOfOneCall() {
+        // 9 estimated tokens of prompt in, 100 tokens asked for out
+        return new BigDecimal("0.15")
+                .multiply(new BigDecimal("9"))
+                .add(new BigDecimal("0.60").multiply(new BigDecimal("100")))
+                .movePointLeft(6);
+    }
+
+    private static void set(String scope, String period, BigDecimal limit) {
+        Calls.as("owner")
+                .body(Map.of("scope", scope, "period", period, "limit", limit.toPlainString(), "currency", "USD"))
+                .put(BUDGETS)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Map<String, Object> budget(String scope) {
+        return Calls.as("viewer").get(BUDGETS).jsonPath().getMap("items.find { it.scope == '" + scope + "' }");
+    }
+
+    private static Response complete(String agent) {
+        return complete(agent, "gpt-4o-mini");
+    }
+
+    private static Response complete(String agent, String model) {
+        return Calls.asService().body("""
+                        {"provider":"openai","model":"%s","stream":false,
+                         "messages":[{"role":"user","content":[{"type":"text","text":"Say hello"}]}],
+                         "options":{"max_output_tokens":100},"context":{"agent_id":"%s"}}""".formatted(model, agent)).post("/internal/completions");
+    }
+}

@@ -1,0 +1,161 @@
+package dev.koda.provider.circuit;
+
+import java.util.Map;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.EventAssertions;
+import dev.koda.platform.testkit.event.KafkaProbe;
+import dev.koda.platform.testkit.event.ReceivedEvent;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.provider.Calls;
+import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.stub.OpenAiShapes;
+import dev.koda.provider.stub.Reply;
+import dev.koda.provider.stub.StubVendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+/** What stands between callers and a connection: deadlines, retries, the circuit and the bound on calls. */
+@QuarkusTest
+@WithPostgres(Service.PROVIDER)
+@WithKafka
+@WithStubIdentity
+@WithMasterKey
+class CircuitTest {
+
+    private static final String CHAT = "/v1/chat/completions";
+    private static final String XAI = "/api/control-plane/providers/xai";
+
+    @Inject
+    Circuits circuits;
+
+    private StubVendor vendor;
+
+    @BeforeEach
+    void start() throws Exception {
+        vendor = StubVendor.start();
+        Calls.connect("xai", vendor.url() + "/v1");
+        circuits.reset("xai");
+    }
+
+    @AfterEach
+    void stop() {
+        Calls.disconnect("xai");
+        circuits.reset("xai");
+        vendor.close();
+    }
+
+    @Test
+    void opensAfterRepeatedFailuresIsShownPublishedAndAudited() {
+        vendor.on(CHAT, Reply.json(500, OpenAiShapes.error("server_error", "server_error", "boom")));
+        try (KafkaProbe events = KafkaProbe.on("koda.provider.connection");
+                KafkaProbe audit = KafkaProbe.on("koda.audit")) {
+            for (int call = 0; call < 4; call++) {
+                complete(false).then().body("failure", notNullValue());
+            }
+            Calls.as("viewer")
+                    .get(XAI + "/circuit")
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo("open"))
+                    .body("failures", greaterThanOrEqualTo(10))
+                    .body("window_s", equalTo(60))
+                    .body("half_open_at", notNullValue());
+            int before = vendor.asked(CHAT).size();
+            complete(false)
+                    .then()
+                    .statusCode(502)
+                    .body("failure", equalTo("unreachable"))
+                    .body("action", equalTo("peer"));
+            assertThat(vendor.asked(CHAT)).hasSize(before);
+            ReceivedEvent opened = events.await(event -> "dev.koda.provider.circuit.opened.v1".equals(event.type()));
+            EventAssertions.matchesSchema(opened.type(), opened.value());
+            audit.await(event -> event.value().contains("provider.circuit.opened"));
+        }
+    }
+
+    @Test
+    void aVendorsRetryAfterIsWaitedForWhenItIsShortAndPassedOnWhenItIsLong() {
+        vendor.on(
+                CHAT,
+                Reply.json(429, OpenAiShapes.error("rate_limit_exceeded", "tokens", "slow"))
+                        .with("Retry-After", "1"),
+                Reply.json(200, OpenAiShapes.whole("later")));
+        long begun = System.nanoTime();
+        complete(false).then().statusCode(200).body("text", equalTo("later"));
+        assertThat(System.nanoTime() - begun).isGreaterThan(900_000_000L);
+
+        vendor.on(
+                CHAT,
+                Reply.json(429, OpenAiShapes.error("rate_limit_exceeded", "tokens", "slow"))
+                        .with("Retry-After", "120"));
+        vendor.forget();
+        Response refused = complete(false);
+        refused.then().statusCode(429).body("failure", equalTo("rate_limit")).body("retry_after_ms", equalTo(120000));
+        assertThat(refused.header("Retry-After")).isEqualTo("120");
+        assertThat(vendor.asked(CHAT)).hasSize(1);
+    }
+
+    @Test
+    void aSilentVendorIsATimeoutBeforeTheFirstTokenAndBetweenTokens() {
+        Calls.as("owner")
+                .body(Map.of("timeouts", Map.of("first_token_ms", 300, "idle_ms", 300, "total_ms", 5000)))
+                .patch(XAI + "/connection")
+                .then()
+                .statusCode(200)
+                .body("timeouts.idle_ms", equalTo(300));
+        vendor.on(CHAT, Reply.events().hanging());
+        assertThat(complete(true).asString())
+                .contains("\"failure\":\"timeout\"")
+                .contains("first_token_timeout");
+        vendor.on(
+                CHAT,
+                Reply.events(OpenAiShapes.delta("{\"content\":\"Hi\"}", null)).hanging());
+        assertThat(complete(true).asString()).contains("\"text\":\"Hi\"").contains("idle_timeout");
+    }
+
+    @Test
+    void nobodyListeningIsUnreachable() {
+        vendor.close();
+        complete(false)
+                .then()
+                .statusCode(502)
+                .body("failure", equalTo("unreachable"))
+                .body("action", equalTo("peer"));
+    }
+
+    @Test
+    void callsAboveTheBoundWaitOrAreRefused() {
+        Calls.as("owner")
+                .body(Map.of("concurrency", 1))
+                .patch(XAI + "/connection")
+                .then()
+                .statusCode(200);
+        vendor.on(CHAT, Reply.json(200, OpenAiShapes.whole("one")));
+        complete(false).then().statusCode(200);
+        Calls.as("viewer")
+                .get(XAI + "/circuit")
+                .then()
+                .body("state", equalTo("closed"))
+                .body("calls", equalTo(1));
+    }
+
+    private static Response complete(boolean stream) {
+        return Calls.asService().body("""
+                        {"provider":"xai","model":"grok-4","stream":%s,
+                         "messages":[{"role":"user","content":[{"type":"text","text":"x"}]}]}""".formatted(stream)).post("/internal/completions");
+    }
+}

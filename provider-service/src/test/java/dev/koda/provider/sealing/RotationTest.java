@@ -1,0 +1,131 @@
+package dev.koda.provider.sealing;
+
+import java.time.Duration;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.provider.Calls;
+import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.stub.OpenAiShapes;
+import dev.koda.provider.stub.Reply;
+import dev.koda.provider.stub.StubVendor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+@QuarkusTest
+@WithPostgres(Service.PROVIDER)
+@WithKafka
+@WithStubIdentity
+@WithMasterKey
+class RotationTest {
+
+    private static final String ROTATE = "/api/control-plane/providers/rotate-master-key";
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Keyring keyring;
+
+    private StubVendor vendor;
+
+    @BeforeEach
+    void start() throws Exception {
+        vendor = StubVendor.start().on("/v1/models", Reply.json(200, OpenAiShapes.MODELS));
+        for (String provider : new String[] {"deepseek", "kimi", "qwen"}) {
+            Calls.connect(provider, vendor.url() + "/v1").then().statusCode(200);
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        for (String provider : new String[] {"deepseek", "kimi", "qwen"}) {
+            Calls.disconnect(provider);
+        }
+        vendor.close();
+    }
+
+    @Test
+    void rotatingMovesEveryCredentialAndTheyStillWork() {
+        String before = keyring.sealer().currentKeyId();
+        Calls.as("owner")
+                .post(ROTATE)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("completed"))
+                .body("rewrapped", equalTo(3));
+        assertThat(keyring.sealer().currentKeyId()).isNotEqualTo(before);
+        assertThat(keyIdOf("deepseek")).isEqualTo(keyring.sealer().currentKeyId());
+        assertThat(text("SELECT sealed FROM master_key_canary"))
+                .contains(keyring.sealer().currentKeyId());
+        vendor.forget();
+        Calls.verify("deepseek").then().statusCode(200).body("verdict", equalTo("usable"));
+        assertThat(vendor.asked("/v1/models").getFirst().headers())
+                .containsEntry("authorization", "Bearer " + Calls.KEY);
+    }
+
+    @Test
+    void aRotationThatWasKilledHalfwayIsFinishedByTheNextCall() throws Exception {
+        String old = keyring.sealer().currentKeyId();
+        keyring.mint(); // the new key is in the file, then everything stops after one value
+        pool.preparedQuery(
+                        "INSERT INTO master_key_rotation (id, to_key, state, started_at) VALUES ($1, $2, 'running', now())")
+                .execute(Tuple.of(
+                        new UUID(0x0199f0a000007000L, System.nanoTime()),
+                        keyring.sealer().currentKeyId()))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        String sealedText = text("SELECT sealed_credential FROM provider_connection WHERE provider_id = 'kimi'");
+        String moved = keyring.sealer()
+                .rewrap(sealedText, "connection/kimi/credential")
+                .orElseThrow();
+        pool.preparedQuery("UPDATE provider_connection SET sealed_credential = $1 WHERE provider_id = 'kimi'")
+                .execute(Tuple.of(moved))
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        assertThat(keyIdOf("qwen")).isEqualTo(old);
+
+        Calls.as("owner")
+                .post(ROTATE)
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("completed"))
+                .body("rewrapped", equalTo(2));
+        assertThat(keyIdOf("qwen")).isEqualTo(keyring.sealer().currentKeyId());
+        Calls.verify("qwen").then().body("verdict", equalTo("usable"));
+    }
+
+    @Test
+    void onlyTheOwnerRotates() {
+        Calls.as("admin").post(ROTATE).then().statusCode(403);
+    }
+
+    private String keyIdOf(String provider) {
+        return Sealed.parse(text(
+                        "SELECT sealed_credential FROM provider_connection WHERE provider_id = '" + provider + "'"))
+                .keyId();
+    }
+
+    private String text(String sql) {
+        return pool.query(sql)
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(5))
+                .iterator()
+                .next()
+                .getString(0);
+    }
+}
