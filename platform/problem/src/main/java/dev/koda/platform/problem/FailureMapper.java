@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * The last word on every failure of an endpoint: a problem is answered as it stands; anything else is logged with its
- * trace id and answered with nothing but that id.
+ * The last word on every failure of an endpoint: a problem is answered as it stands; anything else is logged, under its
+ * trace id as all lines are, and answered with nothing but that id.
  */
 class FailureMapper {
 
@@ -31,7 +31,7 @@ class FailureMapper {
 
     @ServerExceptionMapper
     RestResponse<ProblemBody> timeout(TimeoutException late, UriInfo uri) {
-        LOG.warnf("timed out path=%s trace_id=%s", uri.getPath(), TraceIds.current());
+        LOG.warnf("timed out path=%s", uri.getPath());
         return problem(
                 Problem.unavailable("timed_out", "The answer took too long. Try again shortly.", RETRY_AFTER_TIMEOUT),
                 uri);
@@ -39,7 +39,7 @@ class FailureMapper {
 
     @ServerExceptionMapper
     RestResponse<ProblemBody> unexpected(Throwable failure, UriInfo uri) {
-        LOG.errorf(failure, "unexpected failure path=%s trace_id=%s", uri.getPath(), TraceIds.current());
+        LOG.errorf(failure, "unexpected failure path=%s", uri.getPath());
         return problem(Problems.unexpected(), uri);
     }
 }

@@ -44,7 +44,7 @@ class HttpMapper {
         }
         Response given = refusal.getResponse();
         if (given.getStatus() >= 500) {
-            LOG.errorf(refusal, "unexpected failure path=%s trace_id=%s", uri.getPath(), TraceIds.current());
+            LOG.errorf(refusal, "unexpected failure path=%s", uri.getPath());
         }
         RestResponse<ProblemBody> answer = answer(Problems.ofStatus(given.getStatus()), uri);
         copyHeader(given, answer, HttpHeaders.ALLOW);
@@ -85,7 +85,7 @@ class HttpMapper {
         if (TOO_LARGE.equals(failure.getMessage())) {
             return answer(Problems.ofStatus(413), uri);
         }
-        LOG.errorf(failure, "unexpected failure path=%s trace_id=%s", uri.getPath(), TraceIds.current());
+        LOG.errorf(failure, "unexpected failure path=%s", uri.getPath());
         return answer(Problems.unexpected(), uri);
     }
 

@@ -37,7 +37,7 @@ class ValidationMapper {
     RestResponse<ProblemBody> violations(ConstraintViolationException invalid, UriInfo uri) {
         String path = uri.getRequestUri().getRawPath();
         if (invalid.getConstraintViolations().stream().anyMatch(ValidationMapper::isOfAnAnswer)) {
-            LOG.errorf(invalid, "an answer breaks its own rules path=%s trace_id=%s", path, TraceIds.current());
+            LOG.errorf(invalid, "an answer breaks its own rules path=%s", path);
             return problems.response(Problems.unexpected(), path);
         }
         Problem problem = Problem.badRequest("invalid_input", "Some fields are not as they must be; see violations.");

@@ -11,6 +11,7 @@ import java.time.Duration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,7 @@ class ProblemsOverHttpTest {
                 .contentType("application/problem+json")
                 .header("X-Trace-Id", TRACE)
                 .header("Cache-Control", "no-store")
+                .header("Date", matchesPattern("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT"))
                 .body("type", equalTo("/problems/sample-not-found"))
                 .body("title", equalTo("Not found"))
                 .body("status", equalTo(404))
@@ -51,6 +53,13 @@ class ProblemsOverHttpTest {
                 .body("trace_id", equalTo(TRACE))
                 .body("sample", equalTo("s1"))
                 .body("$", not(hasKey("violations")));
+    }
+
+    @Test
+    void aTraceThatStartsHereCanBePassedOn() {
+        Response answer = given().get("/samples/traceparent");
+
+        assertThat(answer.asString()).matches("00-" + answer.header("X-Trace-Id") + "-[0-9a-f]{16}-01");
     }
 
     @Test

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -54,6 +55,12 @@ public class SampleResource {
     @GET
     public Page<String> list(@RestQuery Integer limit, @RestQuery("state") Colour colour, @BeanParam Filter filter) {
         return new Page<>(List.of("one"), null);
+    }
+
+    @GET
+    @Path("/traceparent")
+    public String traceparent(@HeaderParam("traceparent") String given) {
+        return given;
     }
 
     @GET
