@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import static dev.koda.platform.boot.Service.GATEWAY;
 import static dev.koda.platform.boot.SettingType.duration;
 import static dev.koda.platform.boot.SettingType.matching;
+import static dev.koda.platform.boot.SettingType.oneOf;
 import static dev.koda.platform.boot.SettingType.port;
 import static dev.koda.platform.boot.SettingType.whole;
 
@@ -33,6 +34,11 @@ final class GatewaySettings {
                     .means("How long a service may take to begin its answer."),
             timeout("KODA_GATEWAY_SLOW_RESPONSE_TIMEOUT", "10m", "slow-response-timeout")
                     .means("The same where a model thinks first, and for uploads."),
+            Setting.of("KODA_MODE", oneOf("embedded", "compose", "kubernetes"))
+                    .or("embedded")
+                    .readBy(GATEWAY)
+                    .property("koda.gateway.mode")
+                    .means("How this installation runs, as the doctor reports it."),
             Setting.of("KODA_GATEWAY_MANAGEMENT_PORT", port())
                     .or("3001")
                     .readBy(GATEWAY)
