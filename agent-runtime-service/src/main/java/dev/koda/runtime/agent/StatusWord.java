@@ -9,11 +9,12 @@ public class StatusWord implements AttributeConverter<AgentStatus, String> {
 
     @Override
     public String convertToDatabaseColumn(AgentStatus status) {
-        return status.word();
+        // a query that leaves the status open binds null
+        return status == null ? null : status.word();
     }
 
     @Override
     public AgentStatus convertToEntityAttribute(String word) {
-        return AgentStatus.of(word);
+        return word == null ? null : AgentStatus.of(word);
     }
 }
