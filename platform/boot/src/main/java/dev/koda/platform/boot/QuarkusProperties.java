@@ -34,9 +34,11 @@ final class QuarkusProperties {
         service.filter(Service::hasDatabase).ifPresent(known -> database(known, properties));
         Settings.given(env, InfrastructureSettings.KAFKA)
                 .ifPresent(brokers -> properties.put("kafka.bootstrap.servers", brokers));
-        service.ifPresent(known -> listen(known, properties));
         service.filter(known -> known == Service.STORAGE).ifPresent(known -> uploads(properties));
-        logs(properties);
+        service.ifPresent(known -> {
+            listen(known, properties);
+            logs(properties);
+        });
         traces(properties);
         return properties;
     }

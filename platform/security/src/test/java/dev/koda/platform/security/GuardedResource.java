@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
+import org.jboss.logging.MDC;
 
 /** One endpoint for each way of being guarded. */
 @Path("/")
@@ -33,6 +34,13 @@ public class GuardedResource {
     public Seen me() {
         Caller known = caller.get();
         return new Seen(known.kind().word(), known.id(), known.name(), known.sessionId(), known.hasRole(Roles.ADMIN));
+    }
+
+    @GET
+    @Path("logged")
+    @RolesAllowed(Roles.VIEWER)
+    public String logged() {
+        return String.valueOf(MDC.get("operator_id"));
     }
 
     @GET

@@ -36,6 +36,11 @@ class GuardsOverHttpTest {
                 .body("admin", equalTo(true));
     }
 
+    @Test
+    void theCallerStandsInEveryLogLine() {
+        as(TestTokens.operator(ID, "viewer"), "/logged").body(equalTo(ID));
+    }
+
     @ParameterizedTest
     @CsvSource({"owner,200", "admin,200", "operator,403", "viewer,403"})
     void aHigherRoleHoldsTheLowerOnes(String role, int status) {
