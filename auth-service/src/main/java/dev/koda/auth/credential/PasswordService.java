@@ -53,9 +53,10 @@ class PasswordService {
     /** The password of whoever is signed in; a wrong present one counts as a failed guess. */
     Uni<Void> change(ChangePassword body, Caller caller, Client client) {
         UUID operatorId = CallerSession.operator(caller);
-        return attempts.reserve(operatorId)
-                .chain(attempt -> attempts.holding(attempt, () -> verifyPresent(attempt, body, client)
-                        .chain(right -> right ? replace(attempt, body, caller, client) : refused())));
+        return attempts.password(operatorId, attempt -> verifyPresent(attempt, body, client)
+                        .chain(right ->
+                                right ? replace(attempt, body, caller, client).replaceWith(true) : wrong()))
+                .chain(right -> right ? Uni.createFrom().voidItem() : refused());
     }
 
     /**
@@ -65,8 +66,7 @@ class PasswordService {
     Uni<Void> recover(RecoverPassword body, Client client) {
         return limits.spend(Limit.RECOVERY, client.address())
                 .invoke(() -> policy.check(FIELD, body.newPassword(), body.identifier()))
-                .chain(() -> attempts.reserveRecovery(body.identifier()))
-                .chain(attempt -> attempts.holding(attempt, () -> tryCode(attempt, body, client)))
+                .chain(() -> attempts.recovery(body.identifier(), attempt -> tryCode(attempt, body, client)))
                 .chain(right -> right ? Uni.createFrom().voidItem() : refused());
     }
 
@@ -93,6 +93,10 @@ class PasswordService {
         }
         return hasher.hash(body.newPassword())
                 .chain(hash -> settlement.change(attempt, CallerSession.id(caller), hash, client));
+    }
+
+    private static Uni<Boolean> wrong() {
+        return Uni.createFrom().item(false);
     }
 
     private static Uni<Void> refused() {

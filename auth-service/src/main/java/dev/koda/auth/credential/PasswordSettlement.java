@@ -1,7 +1,6 @@
 package dev.koda.auth.credential;
 
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +27,8 @@ import dev.koda.platform.outbox.AuditActor;
  */
 @ApplicationScoped
 class PasswordSettlement {
+
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private final Attempts attempts;
     private final Guesses guesses;
@@ -93,10 +94,9 @@ class PasswordSettlement {
                         : Uni.createFrom().item(false));
     }
 
+    /** An account that does not exist has no codes; it is asked for them all the same. */
     private Uni<Boolean> taken(Attempt attempt, byte[] digest) {
-        Optional<UUID> account = attempt.account().map(Attempt.Account::id);
-        return account.map(id -> codes.take(id, digest))
-                .orElseGet(() -> Uni.createFrom().item(false));
+        return codes.take(attempt.account().map(Attempt.Account::id).orElse(NOBODY), digest);
     }
 
     private Uni<Void> recovered(Attempt attempt, String hash, Client client) {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.auth.eventloop.EventLoop;
+import dev.koda.auth.operator.Profile;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.settings.AuthConfig;
 import dev.koda.platform.outbox.AuditActor;
@@ -24,13 +26,14 @@ import dev.koda.platform.problem.Problem;
 @ApplicationScoped
 public class Attempts {
 
-    /** A place is free again after one hash, tens of milliseconds; the whole wait is bounded to a browser's patience. */
+    /** Other replicas hold the places: one is free after a hash, tens of milliseconds; the whole wait is bounded. */
     private static final Duration PAUSE = Duration.ofMillis(25);
 
     private static final int PAUSES = 600;
 
     private final Reservations reservations;
     private final LoginLocks locks;
+    private final Turns turns;
     private final EventLoop eventLoop;
     private final LockoutAnnouncements announcements;
     private final AuthConfig config;
@@ -39,41 +42,44 @@ public class Attempts {
     Attempts(
             Reservations reservations,
             LoginLocks locks,
+            Turns turns,
             EventLoop eventLoop,
             LockoutAnnouncements announcements,
             AuthConfig config,
             Clock clock) {
         this.reservations = reservations;
         this.locks = locks;
+        this.turns = turns;
         this.eventLoop = eventLoop;
         this.announcements = announcements;
         this.config = config;
         this.clock = clock;
     }
 
-    /** Reserves a password guess; waits while as many as may fail are in flight. Never inside a transaction. */
-    public Uni<Attempt> reserve(String identifier) {
-        return patiently(() -> reservations.password(identifier), PAUSES);
+    /**
+     * Reserves a password guess at whoever {@code identifier} names and hands it to {@code work}, which settles it; waits
+     * while as many as may fail are in flight. When {@code work} fails instead of settling, the place is given back. Never
+     * inside a transaction.
+     */
+    public <T> Uni<T> password(String identifier, Function<Attempt, Uni<T>> work) {
+        return guarded(String.valueOf(Profile.lower(identifier)), () -> reservations.password(identifier), work);
     }
 
-    /** As {@link #reserve(String)} for a known operator. */
-    public Uni<Attempt> reserve(UUID operatorId) {
-        return patiently(() -> reservations.password(operatorId), PAUSES);
+    /** As {@link #password(String, Function)} for a known operator. */
+    public <T> Uni<T> password(UUID operatorId, Function<Attempt, Uni<T>> work) {
+        return guarded(operatorId.toString(), () -> reservations.password(operatorId), work);
     }
 
-    /** Reserves a guess at a recovery code, which a lock does not forbid. */
-    public Uni<Attempt> reserveRecovery(String identifier) {
-        return patiently(() -> reservations.recovery(identifier), PAUSES);
-    }
-
-    /** Runs {@code work}, which settles the attempt; when it fails instead, the reserved place is given back. */
-    public <T> Uni<T> holding(Attempt attempt, Supplier<Uni<T>> work) {
-        return work.get().onFailure().call(() -> reservations.giveBack(attempt));
+    /** As {@link #password(String, Function)} for a recovery code, which a lock does not forbid. */
+    public <T> Uni<T> recovery(String identifier, Function<Attempt, Uni<T>> work) {
+        return guarded(String.valueOf(Profile.lower(identifier)), () -> reservations.recovery(identifier), work);
     }
 
     /** Inside the caller's transaction: the guess was right. */
     public Uni<Void> succeeded(Attempt attempt) {
-        return locks.held(attempt.lockId()).invoke(LoginLock::succeeded).replaceWithVoid();
+        return locks.held(attempt.lockId())
+                .invoke(lock -> lock.succeeded(clock.instant()))
+                .replaceWithVoid();
     }
 
     /** Inside the caller's transaction: a lock of the account, if there is one, ends, and the end is audited. */
@@ -86,7 +92,9 @@ public class Attempts {
 
     /** Inside the caller's transaction: the guess was neither right nor wrong. */
     public Uni<Void> released(Attempt attempt) {
-        return locks.held(attempt.lockId()).invoke(LoginLock::release).replaceWithVoid();
+        return locks.held(attempt.lockId())
+                .invoke(lock -> lock.release(clock.instant()))
+                .replaceWithVoid();
     }
 
     /** Inside the caller's transaction: the guess was wrong; counts it, and audits the lock it may start. */
@@ -105,11 +113,21 @@ public class Attempts {
     }
 
     /** A refused attempt at a locked account holds no place; at an unknown or disabled one it does. */
-    private static boolean dismiss(LoginLock lock, Attempt attempt) {
-        if (!attempt.refusal().equals(Optional.of("locked"))) {
-            lock.release();
+    private boolean dismiss(LoginLock lock, Attempt attempt) {
+        if (attempt.refusal().equals(Optional.of("locked"))) {
+            lock.knock(clock.instant());
+            return false;
         }
+        lock.release(clock.instant());
         return false;
+    }
+
+    private <T> Uni<T> guarded(
+            String line, Supplier<Uni<Optional<Attempt>>> reservation, Function<Attempt, Uni<T>> work) {
+        return turns.take(line).chain(() -> patiently(reservation, PAUSES)
+                .chain(attempt -> work.apply(attempt).onFailure().call(() -> reservations.giveBack(attempt)))
+                .onTermination()
+                .invoke(() -> turns.give(line)));
     }
 
     private Uni<Attempt> patiently(Supplier<Uni<Optional<Attempt>>> reservation, int pausesLeft) {

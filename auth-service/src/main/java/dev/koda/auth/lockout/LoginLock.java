@@ -40,35 +40,36 @@ class LoginLock {
     /** Takes a place for one guess, or says why there is none. */
     Verdict reserve(Instant now, int maxFailures) {
         forgetThePast(now);
-        lastAttemptAt = now;
-        if (decoy) {
-            return Verdict.ALLOWED;
+        if (decoy || lockedUntil != null) {
+            lastAttemptAt = now;
+            return decoy ? Verdict.ALLOWED : Verdict.LOCKED;
         }
-        if (lockedUntil != null) {
-            return Verdict.LOCKED;
-        }
-        if (failures + pending >= maxFailures) {
-            return Verdict.BUSY;
-        }
-        pending++;
-        return Verdict.ALLOWED;
+        return take(now, failures, maxFailures);
     }
 
     /** Takes a place for a recovery code, which is accepted during a lock too; only those in flight are bounded. */
     Verdict reserveRecovery(Instant now, int maxFailures) {
         forgetThePast(now);
-        lastAttemptAt = now;
-        if (!decoy && pending >= maxFailures) {
+        if (decoy) {
+            lastAttemptAt = now;
+            return Verdict.ALLOWED;
+        }
+        return take(now, 0, maxFailures);
+    }
+
+    /** Waiting leaves no trace: else whoever waits would keep the places of the dead from being forgotten. */
+    private Verdict take(Instant now, int counted, int maxFailures) {
+        if (counted + pending >= maxFailures) {
             return Verdict.BUSY;
         }
-        pending += decoy ? 0 : 1;
+        lastAttemptAt = now;
+        pending++;
         return Verdict.ALLOWED;
     }
 
     /** A guess was wrong. True when this one starts a lock; failures during a lock do not extend it. */
     boolean failed(Instant now, int maxFailures, Duration lockout) {
-        release();
-        lastAttemptAt = now;
+        release(now);
         if (decoy || lockedUntil != null && lockedUntil.isAfter(now)) {
             return false;
         }
@@ -82,15 +83,21 @@ class LoginLock {
     }
 
     /** The right credentials were given: the count starts anew. */
-    void succeeded() {
-        release();
+    void succeeded(Instant now) {
+        release(now);
         failures = 0;
         lockedUntil = null;
     }
 
     /** The guess was neither right nor wrong, such as a password that still wants its second factor. */
-    void release() {
+    void release(Instant now) {
+        lastAttemptAt = now;
         pending = Math.max(0, pending - 1);
+    }
+
+    /** Somebody tried at a locked account; the row is written as for any other, and nothing changes. */
+    void knock(Instant now) {
+        lastAttemptAt = now;
     }
 
     /** Ends a lock. True when there was one to announce. */
@@ -118,6 +125,7 @@ class LoginLock {
         if (lockedUntil != null && !lockedUntil.isAfter(now)) {
             lockedUntil = null;
             failures = 0;
+            pending = 0;
         }
         if (lastAttemptAt != null && lastAttemptAt.plus(STALE).isBefore(now)) {
             pending = 0;

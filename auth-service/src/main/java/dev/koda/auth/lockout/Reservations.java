@@ -63,7 +63,9 @@ class Reservations {
     /** Gives the place back when the guess could not be computed. */
     @WithTransaction
     Uni<Void> giveBack(Attempt attempt) {
-        return locks.held(attempt.lockId()).invoke(LoginLock::release).replaceWithVoid();
+        return locks.held(attempt.lockId())
+                .invoke(lock -> lock.release(clock.instant()))
+                .replaceWithVoid();
     }
 
     private Uni<Optional<Attempt>> reserve(String identifier, Optional<Operator> found) {

@@ -44,16 +44,14 @@ class LoginService {
     /** The new session, or 401. */
     Uni<LoginOutcome.Admitted> login(Login login, Client client) {
         return limits.spend(Limit.LOGIN, client.address())
-                .chain(() -> attempts.reserve(login.identifier()))
-                .chain(attempt -> attempts.holding(attempt, () -> evaluate(attempt, login, client)))
+                .chain(() -> attempts.password(login.identifier(), attempt -> evaluate(attempt, login, client)))
                 .map(LoginOutcome::admitted);
     }
 
     /** Renews the proof of the password for a session, or 401. */
     Uni<Void> reauthenticate(UUID operatorId, UUID sessionId, String password, Client client) {
-        return attempts.reserve(operatorId)
-                .chain(attempt -> attempts.holding(attempt, () -> matches(attempt, password)
-                        .chain(right -> settlement.reauthenticated(attempt, right, sessionId, client))))
+        return attempts.password(operatorId, attempt -> matches(attempt, password)
+                        .chain(right -> settlement.reauthenticated(attempt, right, sessionId, client)))
                 .invoke(right -> {
                     if (!right) {
                         throw new InvalidCredentials();

@@ -25,7 +25,7 @@ class LoginLockTest {
 
         lock.failed(NOW, MAX, LOCKOUT);
         assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.BUSY);
-        lock.release();
+        lock.release(NOW);
         assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
     }
 
@@ -58,7 +58,7 @@ class LoginLockTest {
         }
 
         assertThat(lock.reserveRecovery(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
-        lock.succeeded();
+        lock.succeeded(NOW);
         assertThat(lock.unlock()).isTrue();
         assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
     }

@@ -66,6 +66,14 @@ class OperatorTest {
     }
 
     @Test
+    void aTakenUserNameIsRefusedAndTheInvitationStaysGood() {
+        String url = invite(owner, "ada@example.org", "operator").path("invite_url");
+
+        acceptAs(url, "The-Boss").then().statusCode(409).body("code", equalTo("identifier_taken"));
+        acceptAs(url, "ada").then().statusCode(201);
+    }
+
+    @Test
     void anInvitationExpiresAndCanBeRenewed() {
         Response invited = invite(owner, "ada@example.org", "viewer");
         String former = invited.path("invite_url");
@@ -205,6 +213,18 @@ class OperatorTest {
     private Response accept(String url, String password) {
         return gateway.stranger()
                 .body(Map.of("token", url.substring(url.indexOf("token=") + 6), "password", password))
+                .post(OPERATORS + "/invitations/accept");
+    }
+
+    private Response acceptAs(String url, String username) {
+        return gateway.stranger()
+                .body(Map.of(
+                        "token",
+                        url.substring(url.indexOf("token=") + 6),
+                        "password",
+                        "orange bicycle weather",
+                        "username",
+                        username))
                 .post(OPERATORS + "/invitations/accept");
     }
 }
