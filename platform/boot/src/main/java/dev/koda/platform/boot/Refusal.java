@@ -11,6 +11,13 @@ import dev.koda.platform.doctor.Scope;
  */
 public record Refusal(String checkId, String variable, String found, String accepted, String action) {
 
+    /** Enough to recognise a value by. */
+    private static final int LONGEST_FOUND = 120;
+
+    public Refusal {
+        found = oneLine(found);
+    }
+
     /** The one readable line. */
     public String line() {
         return "%s: found %s; accepted: %s; do: %s".formatted(variable, found, accepted, action);
@@ -25,5 +32,10 @@ public record Refusal(String checkId, String variable, String found, String acce
                 .evidence("found", found)
                 .evidence("accepted", accepted)
                 .fail(line(), action);
+    }
+
+    private static String oneLine(String text) {
+        String printable = text.replaceAll("\\p{Cntrl}", "?");
+        return printable.length() <= LONGEST_FOUND ? printable : printable.substring(0, LONGEST_FOUND) + "…";
     }
 }

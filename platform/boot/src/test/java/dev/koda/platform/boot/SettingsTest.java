@@ -113,6 +113,18 @@ class SettingsTest {
     }
 
     @Test
+    void aRefusalStaysOneShortLine() {
+        String value = "one\ntwo\u001b[31m" + "x".repeat(5_000);
+
+        assertThat(Settings.check(Environments.soundWith("KODA_MAX_ITERATIONS", value))
+                        .getFirst()
+                        .line())
+                .contains("`one?two?[31mxxx")
+                .hasSizeLessThan(300)
+                .hasLineCount(1);
+    }
+
+    @Test
     void anEmptyLineCountsAsNotSet() {
         assertThat(Settings.check(Environments.soundWith("SMTP_HOST", " "))).isEmpty();
         assertThat(Settings.value(Map.of("WEB_PORT", ""), "WEB_PORT")).contains("3000");
