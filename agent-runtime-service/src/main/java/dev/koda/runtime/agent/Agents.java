@@ -1,6 +1,8 @@
 package dev.koda.runtime.agent;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,11 +26,17 @@ class Agents implements PanacheRepositoryBase<Agent, UUID> {
 
     /** Newest first, after the given id; those the product keeps for itself are left out. */
     Uni<List<Agent>> page(Optional<AgentStatus> status, Optional<UUID> after, int limit) {
-        return find(
-                        "createdBy <> 'system' and (?1 is null or status = ?1) and (?2 is null or id < ?2) order by id desc",
-                        status.orElse(null),
-                        after.orElse(null))
-                .page(0, limit)
-                .list();
+        // PostgreSQL cannot tell the type of a parameter that is only compared with null, so absent ones are left out
+        Map<String, Object> given = new HashMap<>();
+        StringBuilder query = new StringBuilder("createdBy <> 'system'");
+        status.ifPresent(wanted -> {
+            query.append(" and status = :status");
+            given.put("status", wanted);
+        });
+        after.ifPresent(last -> {
+            query.append(" and id < :last");
+            given.put("last", last);
+        });
+        return find(query + " order by id desc", given).page(0, limit).list();
     }
 }
