@@ -20,8 +20,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.koda.platform.problem.Problem;
 import dev.koda.platform.boot.PeerAddresses;
+import dev.koda.platform.problem.Problem;
 import dev.koda.runtime.RuntimeConfig;
 import dev.koda.runtime.upstream.Upstreams;
 
@@ -77,7 +77,7 @@ public class ProviderClient {
         HttpRequest request = upstreams
                 .request(URI.create(peers.providerUrl() + "/internal/completions"))
                 .header("Content-Type", "application/json")
-                .header("Accept", "text/event-stream")
+                .header("Accept", "text/event-stream, application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body(candidate, turn).toString()))
                 .build();
         var lines = new SseLines();
@@ -88,7 +88,8 @@ public class ProviderClient {
             return null;
         });
         try {
-            return new CompletionStream(json, onText).read(lines, config.upstream().modelSilence());
+            return new CompletionStream(json, onText)
+                    .read(lines, config.upstream().modelSilence());
         } catch (ModelFailure brokenOff) {
             throw refusal.isDone() ? refusalOr(exchange, brokenOff) : brokenOff;
         } finally {
@@ -133,11 +134,10 @@ public class ProviderClient {
         ArrayNode messages = body.putArray("messages");
         turn.messages().forEach(message -> messages.add(message.json()));
         ArrayNode tools = body.putArray("tools");
-        turn.tools()
-                .forEach(tool -> tools.addObject()
-                        .put("name", tool.name())
-                        .put("description", tool.description())
-                        .set("parameters", tool.parameters()));
+        turn.tools().forEach(tool -> tools.addObject()
+                .put("name", tool.name())
+                .put("description", tool.description())
+                .set("parameters", tool.parameters()));
         ObjectNode context = body.putObject("context")
                 .put("agent_id", turn.agentId().toString())
                 .put("task_id", turn.taskId().toString())
