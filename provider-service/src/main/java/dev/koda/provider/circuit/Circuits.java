@@ -2,11 +2,14 @@ package dev.koda.provider.circuit;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -21,6 +24,7 @@ import dev.koda.platform.outbox.Outbox;
 import dev.koda.platform.outbox.OutboxEvent;
 import dev.koda.platform.outbox.Topic;
 import dev.koda.provider.connection.Connection;
+import dev.koda.provider.connection.ConnectionRegistry;
 import dev.koda.provider.prompt.Finish;
 
 /**
@@ -37,14 +41,16 @@ public class Circuits {
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final Map<String, Guarded> circuits = new ConcurrentHashMap<>();
+    private final Map<String, Instant> changedAt = new ConcurrentHashMap<>();
 
     private record Guarded(int concurrency, Circuit circuit) {}
 
-    Circuits(Clock clock, Pool pool, Outbox outbox, MeterRegistry meters) {
+    Circuits(Clock clock, Pool pool, Outbox outbox, MeterRegistry meters, ConnectionRegistry registry) {
         this.clock = clock;
         this.pool = pool;
         this.outbox = outbox;
         this.meters = meters;
+        registry.onChange(this::forgetChanged);
     }
 
     /** Makes a call through the connection's circuit. */
@@ -63,9 +69,17 @@ public class Circuits {
         return of(connection).view();
     }
 
-    /** Forgets a circuit, because the connection's address or credential is another now. */
-    public void reset(String providerId) {
-        circuits.remove(providerId);
+    /** A changed address, credential or limit begins with a closed circuit: what failed was something else. */
+    private void forgetChanged(Collection<Connection> connections) {
+        Set<String> connected = connections.stream().map(Connection::id).collect(Collectors.toSet());
+        circuits.keySet().retainAll(connected);
+        changedAt.keySet().retainAll(connected);
+        for (Connection connection : connections) {
+            Instant before = changedAt.put(connection.id(), connection.updatedAt());
+            if (before != null && !before.equals(connection.updatedAt())) {
+                circuits.remove(connection.id());
+            }
+        }
     }
 
     private Circuit of(Connection connection) {

@@ -12,6 +12,7 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.boot.seam.Ids;
@@ -41,14 +42,23 @@ class Books {
     private final BudgetService budgets;
     private final UsageWriter usage;
     private final ProviderConfig config;
+    private final CallTelemetry telemetry;
     private final Ids ids;
     private final Clock clock;
 
-    Books(Prices prices, BudgetService budgets, UsageWriter usage, ProviderConfig config, Ids ids, Clock clock) {
+    Books(
+            Prices prices,
+            BudgetService budgets,
+            UsageWriter usage,
+            ProviderConfig config,
+            CallTelemetry telemetry,
+            Ids ids,
+            Clock clock) {
         this.prices = prices;
         this.budgets = budgets;
         this.usage = usage;
         this.config = config;
+        this.telemetry = telemetry;
         this.ids = ids;
         this.clock = clock;
     }
@@ -98,16 +108,18 @@ class Books {
         private final CandidateRequest request;
         private final Instant begun;
         private final Optional<UUID> reservation;
+        private final Span span;
 
         private Entry(CandidateRequest request, Instant begun, Optional<UUID> reservation) {
             this.request = request;
             this.begun = begun;
             this.reservation = reservation;
+            this.span = telemetry.begin(request);
         }
 
         Settlement settle(Finish finish, CandidateCall call) {
             Usage used = call.used();
-            Optional<Cost> cost = close(used, finish.reason().wire(), finish.requestId(), !call.accounted());
+            Optional<Cost> cost = close(used, finish.reason().wire(), finish.requestId(), !call.accounted(), true);
             return new Settlement(new Finish(finish.reason(), used, finish.requestId()), cost);
         }
 
@@ -115,14 +127,16 @@ class Books {
             String outcome =
                     failure instanceof VendorFailure vendor ? vendor.failure().wire() : "cancelled";
             if (call.begun()) {
-                close(call.used(), outcome, null, !call.accounted());
+                close(call.used(), outcome, null, !call.accounted(), false);
             } else {
-                close(Usage.NONE, outcome, null, false);
+                close(Usage.NONE, outcome, null, false, false);
             }
         }
 
-        private Optional<Cost> close(Usage used, String outcome, String requestId, boolean estimated) {
+        private Optional<Cost> close(
+                Usage used, String outcome, String requestId, boolean estimated, boolean answered) {
             Instant now = clock.instant();
+            telemetry.end(span, request, outcome, used, answered, Duration.between(begun, now));
             Optional<Cost> cost = prices.of(request.provider(), request.model(), used);
             usage.add(new UsageRecord(
                     ids.next(),

@@ -5,39 +5,59 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+
+import org.postgresql.Driver;
+
+import dev.koda.platform.boot.PostgresDsn;
+import dev.koda.platform.boot.Service;
+import dev.koda.platform.boot.Settings;
 
 /**
  * The check of the master key before Quarkus starts, so that a refusal is one readable line instead of a stack trace.
- * Plain JDBC, because nothing else is there yet.
+ * Plain JDBC, because nothing else is there yet. Where the database is not reachable yet it says nothing:
+ * {@link MasterKeyCanary} looks again once it is.
  */
 public final class MasterKeyBoot {
 
-    private static final String UNDEFINED_TABLE = "42P01";
-    private static final String UNDEFINED_SCHEMA = "3F000";
+    private static final String FILE = "CONTROL_PLANE_MASTER_KEY_FILE";
+    private static final String DSN = "KNOWLEDGE_V2_POSTGRES_DSN";
+    private static final String SECONDS = "5";
 
     private MasterKeyBoot() {}
 
     /** The line to print when the boot must stop; empty when the key opens the canary, or there is none yet. */
-    public static Optional<String> refusal(Path keyFile, Connection database) throws SQLException {
+    public static Optional<String> refusal(Map<String, String> env) {
+        if (!Settings.check(env, Service.PROVIDER).isEmpty()) {
+            return Optional.empty(); // the boot itself says it better
+        }
         try {
-            var sealer = new Sealer(new MasterKeyFile(keyFile).read());
-            canary(database).ifPresent(text -> MasterKeyCanary.check(sealer, text));
+            var sealer = new Sealer(
+                    new MasterKeyFile(Path.of(Settings.value(env, FILE).orElseThrow())).read());
+            canary(PostgresDsn.parse(Settings.value(env, DSN).orElseThrow()))
+                    .ifPresent(text -> MasterKeyCanary.check(sealer, text));
             return Optional.empty();
         } catch (MasterKeyRefused refused) {
             return Optional.of(refused.getMessage());
         }
     }
 
-    private static Optional<String> canary(Connection database) throws SQLException {
-        try (Statement statement = database.createStatement();
+    /** The stored canary; none on the first boot ever, or while the database is away. */
+    private static Optional<String> canary(PostgresDsn dsn) {
+        Properties properties = new Properties();
+        properties.setProperty("user", dsn.user());
+        properties.setProperty("password", dsn.password());
+        properties.setProperty("loginTimeout", SECONDS);
+        properties.setProperty("connectTimeout", SECONDS);
+        properties.setProperty("socketTimeout", SECONDS);
+        try (Connection database = new Driver().connect(dsn.jdbcUrl(), properties);
+                Statement statement = database.createStatement();
                 ResultSet row = statement.executeQuery("SELECT sealed FROM provider.master_key_canary")) {
             return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
-        } catch (SQLException failure) {
-            if (UNDEFINED_TABLE.equals(failure.getSQLState()) || UNDEFINED_SCHEMA.equals(failure.getSQLState())) {
-                return Optional.empty(); // the first boot ever
-            }
-            throw failure;
+        } catch (SQLException awayOrNotMadeYet) {
+            return Optional.empty();
         }
     }
 }

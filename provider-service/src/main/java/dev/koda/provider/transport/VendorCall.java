@@ -10,6 +10,7 @@ import dev.koda.provider.adapter.AnswerReader;
 import dev.koda.provider.adapter.Ask;
 import dev.koda.provider.adapter.WireFormat;
 import dev.koda.provider.connection.Timeouts;
+import dev.koda.provider.failure.Failure;
 import dev.koda.provider.failure.VendorFailure;
 import dev.koda.provider.prompt.AnswerSink;
 import dev.koda.provider.prompt.Finish;
@@ -86,9 +87,18 @@ final class VendorCall implements RunningCall, AnswerSink {
             answer.handler(this::chunk).endHandler(end -> read(reader::end));
         } else {
             errors.read(format, answer)
-                    .onComplete(
-                            read -> fail(read.succeeded() ? read.result() : TransportFailures.inAnswer(read.cause())));
+                    .onComplete(read ->
+                            fail(read.succeeded() ? tooLong(read.result()) : TransportFailures.inAnswer(read.cause())));
         }
+    }
+
+    /**
+     * Some vendors tell a prompt that is too long from other bad requests in prose only. What is known of the model's
+     * limit decides instead.
+     */
+    private VendorFailure tooLong(VendorFailure failure) {
+        boolean beyond = ask.prompt().estimatedTokens() > ask.model().contextTokens();
+        return failure.failure() == Failure.BAD_REQUEST && beyond ? failure.as(Failure.CONTEXT_TOO_LONG) : failure;
     }
 
     private void chunk(Buffer chunk) {

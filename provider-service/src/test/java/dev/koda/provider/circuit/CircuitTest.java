@@ -1,8 +1,12 @@
 package dev.koda.provider.circuit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-
-import jakarta.inject.Inject;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -39,22 +43,17 @@ class CircuitTest {
     private static final String CHAT = "/v1/chat/completions";
     private static final String XAI = "/api/control-plane/providers/xai";
 
-    @Inject
-    Circuits circuits;
-
     private StubVendor vendor;
 
     @BeforeEach
     void start() throws Exception {
         vendor = StubVendor.start();
         Calls.connect("xai", vendor.url() + "/v1");
-        circuits.reset("xai");
     }
 
     @AfterEach
     void stop() {
         Calls.disconnect("xai");
-        circuits.reset("xai");
         vendor.close();
     }
 
@@ -138,19 +137,48 @@ class CircuitTest {
     }
 
     @Test
-    void callsAboveTheBoundWaitOrAreRefused() {
+    void callsAboveTheBoundWaitAndAboveTheQueueAreRefused() throws Exception {
         Calls.as("owner")
                 .body(Map.of("concurrency", 1))
                 .patch(XAI + "/connection")
                 .then()
                 .statusCode(200);
-        vendor.on(CHAT, Reply.json(200, OpenAiShapes.whole("one")));
-        complete(false).then().statusCode(200);
-        Calls.as("viewer")
-                .get(XAI + "/circuit")
+        vendor.on(CHAT, Reply.json(200, OpenAiShapes.whole("one")).slowly(500));
+        try (ExecutorService callers = Executors.newFixedThreadPool(6)) {
+            List<Future<Integer>> calls = IntStream.range(0, 6)
+                    .mapToObj(i -> callers.submit(() -> complete(false).statusCode()))
+                    .toList();
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> call : calls) {
+                statuses.add(call.get());
+            }
+            assertThat(statuses).contains(200, 503).containsOnly(200, 503);
+        }
+        Calls.as("viewer").get(XAI + "/circuit").then().body("state", equalTo("closed"));
+    }
+
+    @Test
+    void aPromptBeyondTheModelsLimitIsTooLongWhateverTheVendorCallsIt() {
+        vendor.on(CHAT, Reply.json(400, OpenAiShapes.error("null", "invalid_request_error", "prompt is too long")));
+        String long1 = "word ".repeat(200_000);
+        Calls.asService()
+                .body(Map.of(
+                        "provider",
+                        "xai",
+                        "model",
+                        "grok-4",
+                        "messages",
+                        List.of(Map.of("role", "user", "content", List.of(Map.of("type", "text", "text", long1))))))
+                .post("/internal/completions")
                 .then()
-                .body("state", equalTo("closed"))
-                .body("calls", equalTo(1));
+                .statusCode(413)
+                .body("failure", equalTo("context_too_long"))
+                .body("action", equalTo("peer"));
+        complete(false)
+                .then()
+                .statusCode(400)
+                .body("failure", equalTo("bad_request"))
+                .body("action", equalTo("stop"));
     }
 
     private static Response complete(boolean stream) {

@@ -25,7 +25,6 @@ import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.provider.Calls;
 import dev.koda.provider.WithMasterKey;
 import dev.koda.provider.adapter.VendorJson;
-import dev.koda.provider.circuit.Circuits;
 import dev.koda.provider.stub.AnthropicShapes;
 import dev.koda.provider.stub.OpenAiShapes;
 import dev.koda.provider.stub.Reply;
@@ -50,9 +49,6 @@ class FailoverTest {
     @Inject
     Pool pool;
 
-    @Inject
-    Circuits circuits;
-
     private StubVendor first;
     private StubVendor second;
 
@@ -64,8 +60,6 @@ class FailoverTest {
         Calls.connect("anthropic", second.url());
         Calls.verify("openai").then().body("verdict", equalTo("usable"));
         Calls.verify("anthropic").then().body("verdict", equalTo("usable"));
-        circuits.reset("openai");
-        circuits.reset("anthropic");
         pool.query("DELETE FROM usage_record").execute().await().indefinitely();
     }
 
