@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
+import io.quarkus.logging.Log;
+
 import dev.koda.platform.problem.Problem;
 import dev.koda.provider.failure.Failure;
 import dev.koda.provider.failure.VendorFailure;
@@ -55,7 +57,10 @@ final class StreamedCompletion implements LiveAnswer {
             case CallCancelled gone -> events.end();
             case VendorFailure failure -> error(failure);
             case Problem problem -> problem(problem);
-            default -> error(VendorFailure.of(Failure.UNKNOWN, "The call ended unexpectedly."));
+            default -> {
+                Log.errorf(thrown, "a call of %s/%s ended unexpectedly", request.provider(), request.model());
+                error(VendorFailure.of(Failure.UNKNOWN, "The call ended unexpectedly."));
+            }
         }
     }
 
