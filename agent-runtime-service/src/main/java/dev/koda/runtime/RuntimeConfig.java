@@ -19,6 +19,10 @@ public interface RuntimeConfig {
     @WithDefault("90")
     int retentionDays();
 
+    /** How long a call waits for a person before it is denied. */
+    @WithDefault("1h")
+    Duration approvalExpiry();
+
     /** Accepts private {@code http.fetch} targets in production; judged at boot. */
     @WithDefault("false")
     boolean allowPrivateTargets();

@@ -37,7 +37,8 @@ class ContractTest {
         try (KafkaProbe probe = KafkaProbe.on("koda.runtime.agent")) {
             String agent = RuntimeFixtures.agent();
 
-            ReceivedEvent event = probe.await(seen -> agent.equals(seen.key()) && seen.value().contains("active"));
+            ReceivedEvent event =
+                    probe.await(seen -> agent.equals(seen.key()) && seen.value().contains("active"));
 
             EventAssertions.matchesSchema("dev.koda.runtime.agent.changed.v1", event.value());
         }
@@ -51,8 +52,9 @@ class ContractTest {
                 KafkaProbe audit = KafkaProbe.on("koda.audit")) {
             String task = RuntimeFixtures.submit(agent, "hello");
 
-            assertThat(states.awaitAll(event -> task.equals(event.key()), 2)).allSatisfy(event -> EventAssertions.matchesSchema(
-                    "dev.koda.runtime.task.state-changed.v1", event.value()));
+            assertThat(states.awaitAll(event -> task.equals(event.key()), 2))
+                    .allSatisfy(event ->
+                            EventAssertions.matchesSchema("dev.koda.runtime.task.state-changed.v1", event.value()));
             EventAssertions.matchesSchema(
                     "dev.koda.runtime.task.ready.v1",
                     hints.await(event -> task.equals(event.key())).value());

@@ -72,8 +72,11 @@ public final class RuntimeFixtures {
 
     /** The task once it is in one of these states. */
     public static JsonPath awaitState(String id, String... states) {
-        Awaitility.await().alias("task " + id + " in " + List.of(states)).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> List.of(states)
-                .contains(task(id).getString("status")));
+        Awaitility.await()
+                .alias("task " + id + " in " + List.of(states))
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> List.of(states).contains(task(id).getString("status")));
         return task(id);
     }
 
@@ -82,7 +85,11 @@ public final class RuntimeFixtures {
     }
 
     public static List<Map<String, Object>> steps(String id) {
-        return owner().get(TASKS + "/" + id + "/trace").then().statusCode(200).extract().path("steps");
+        return owner().get(TASKS + "/" + id + "/trace")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("steps");
     }
 
     public static List<Map<String, Object>> steps(String id, String kind) {
@@ -92,6 +99,7 @@ public final class RuntimeFixtures {
     /** The whole stream of a finished task, or what followed an event. */
     public static Response events(String id, String lastEventId) {
         RequestSpecification request = owner().accept("text/event-stream");
-        return (lastEventId == null ? request : request.header("Last-Event-ID", lastEventId)).get(TASKS + "/" + id + "/events");
+        return (lastEventId == null ? request : request.header("Last-Event-ID", lastEventId))
+                .get(TASKS + "/" + id + "/events");
     }
 }

@@ -98,7 +98,8 @@ class AgentLifecycleResource {
         Agent agent = bridge.await(() -> agents.required(id));
         AgentDefinition definition = agent.publishedVersion() == 0
                 ? agent.draft()
-                : bridge.await(() -> agents.version(id, agent.publishedVersion())).definition();
+                : bridge.await(() -> agents.version(id, agent.publishedVersion()))
+                        .definition();
         return prompts.of(agent.publishedVersion(), definition);
     }
 

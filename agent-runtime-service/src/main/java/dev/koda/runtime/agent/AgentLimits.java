@@ -19,7 +19,9 @@ public record AgentLimits(
         @JsonProperty("wall_time_s") @Min(1) @Max(86_400) Integer wallTimeSeconds,
         @Min(1) Long tokens,
         @DecimalMin("0") BigDecimal cost,
-        @JsonProperty("tool_calls_per_turn") @Min(1) @Max(64) Integer toolCallsPerTurn) {
+
+        @JsonProperty("tool_calls_per_turn") @Min(1) @Max(64)
+        Integer toolCallsPerTurn) {
 
     public static final AgentLimits NONE = new AgentLimits(null, null, null, null, null);
 

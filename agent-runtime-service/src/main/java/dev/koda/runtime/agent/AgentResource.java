@@ -62,8 +62,8 @@ public class AgentResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         int most = Limits.of(limit);
-        Optional<UUID> after =
-                Optional.ofNullable(cursor).map(text -> UUID.fromString(Cursor.decode(text, 1).getFirst()));
+        Optional<UUID> after = Optional.ofNullable(cursor)
+                .map(text -> UUID.fromString(Cursor.decode(text, 1).getFirst()));
         List<Agent> rows = bridge.await(() -> agents.page(Optional.ofNullable(status), after, most + 1));
         return Page.of(rows, most, last -> Cursor.encode(last.id().toString())).map(AgentView::of);
     }

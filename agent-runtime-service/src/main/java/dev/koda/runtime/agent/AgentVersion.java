@@ -23,8 +23,7 @@ public class AgentVersion {
     @Embeddable
     public record Key(
             @Column(name = "agent_id") UUID agentId,
-            @Column(name = "version") int version)
-            implements Serializable {}
+            @Column(name = "version") int version) implements Serializable {}
 
     @EmbeddedId
     private Key key;

@@ -51,8 +51,10 @@ class DefinitionCheck {
     private void tools(AgentDefinition definition) {
         for (ToolGrant grant : definition.tools()) {
             if (toolbox.find(grant.name()).isEmpty()) {
-                throw Problem.badRequest("unknown_tool", "There is no tool " + grant.name() + ". Known: "
-                                + String.join(", ", toolbox.names()) + ".")
+                throw Problem.badRequest(
+                                "unknown_tool",
+                                "There is no tool " + grant.name() + ". Known: " + String.join(", ", toolbox.names())
+                                        + ".")
                         .violation("tools", "unknown_tool", grant.name());
             }
         }
@@ -71,8 +73,10 @@ class DefinitionCheck {
 
     private static void known(String model, Chain chain) {
         if (chain.candidates().stream().map(Candidate::name).noneMatch(model::equals)) {
-            throw Problem.badRequest("unknown_model", "No connected provider offers " + model
-                            + ". Connect its provider, or choose another model.")
+            throw Problem.badRequest(
+                            "unknown_model",
+                            "No connected provider offers " + model
+                                    + ". Connect its provider, or choose another model.")
                     .violation("model", "unknown_model", model);
         }
     }
@@ -85,8 +89,10 @@ class DefinitionCheck {
                         .sum();
         int tokens = characters / CHARACTERS_PER_TOKEN;
         if (tokens > window / 2) {
-            throw Problem.badRequest("prompt_over_budget", "Instructions and tools take about " + tokens
-                            + " tokens, more than half of the model's " + window + ". Shorten the instructions.")
+            throw Problem.badRequest(
+                            "prompt_over_budget",
+                            "Instructions and tools take about " + tokens + " tokens, more than half of the model's "
+                                    + window + ". Shorten the instructions.")
                     .violation("instructions", "prompt_over_budget", tokens + " of " + window / 2 + " tokens");
         }
     }

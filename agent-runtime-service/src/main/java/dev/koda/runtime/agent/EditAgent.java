@@ -16,8 +16,10 @@ record EditAgent(
         @Size(min = 1, max = 120) String name,
         @Size(max = 2000) String description,
         @Size(min = 1, max = 200_000) String instructions,
+
         @Pattern(regexp = "|" + NewAgent.MODEL, message = "must be provider/model, or empty for the default")
-                String model,
+        String model,
+
         @Size(max = 64) List<JsonNode> tools,
         @Valid AgentLimits limits,
         MemorySettings memory,

@@ -16,7 +16,10 @@ record NewAgent(
         @NotBlank @Size(max = 120) String name,
         @Size(max = 2000) String description,
         @NotBlank @Size(max = 200_000) String instructions,
-        @Pattern(regexp = NewAgent.MODEL, message = "must be provider/model") String model,
+
+        @Pattern(regexp = NewAgent.MODEL, message = "must be provider/model")
+        String model,
+
         @Size(max = 64) List<JsonNode> tools,
         @Valid AgentLimits limits,
         MemorySettings memory,

@@ -6,7 +6,6 @@ import java.time.Instant;
 record VersionView(int version, AgentDefinition definition, String publishedBy, Instant publishedAt) {
 
     static VersionView of(AgentVersion version) {
-        return new VersionView(
-                version.version(), version.definition(), version.publishedBy(), version.publishedAt());
+        return new VersionView(version.version(), version.definition(), version.publishedBy(), version.publishedAt());
     }
 }

@@ -40,8 +40,7 @@ public class ArtifactStore {
      */
     public JsonNode save(NewArtifact artifact, String idempotencyKey) throws IOException, InterruptedException {
         URI target = URI.create("%s/api/control-plane/artifacts?agent_id=%s&task_id=%s&name=%s"
-                .formatted(
-                        peers.storageUrl(), artifact.agentId(), artifact.taskId(), encoded(artifact.name())));
+                .formatted(peers.storageUrl(), artifact.agentId(), artifact.taskId(), encoded(artifact.name())));
         HttpRequest request = upstreams
                 .request(target)
                 .timeout(PATIENCE)

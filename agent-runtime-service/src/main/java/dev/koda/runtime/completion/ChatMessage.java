@@ -11,8 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  *
  * @param toolCallId for {@code tool} messages the call they answer, else null
  */
-public record ChatMessage(
-        String role, String text, List<ToolRequest> toolCalls, String toolCallId, boolean error) {
+public record ChatMessage(String role, String text, List<ToolRequest> toolCalls, String toolCallId, boolean error) {
 
     public static ChatMessage system(String text) {
         return new ChatMessage("system", text, List.of(), null, false);
@@ -39,8 +38,10 @@ public record ChatMessage(
         }
         if (!toolCalls.isEmpty()) {
             ArrayNode calls = node.putArray("tool_calls");
-            toolCalls.forEach(call ->
-                    calls.addObject().put("id", call.id()).put("name", call.name()).set("arguments", call.arguments()));
+            toolCalls.forEach(call -> calls.addObject()
+                    .put("id", call.id())
+                    .put("name", call.name())
+                    .set("arguments", call.arguments()));
         }
         if (toolCallId != null) {
             node.put("tool_call_id", toolCallId);

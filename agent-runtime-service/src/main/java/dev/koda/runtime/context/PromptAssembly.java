@@ -41,7 +41,11 @@ public class PromptAssembly {
 
     private static ChatMessage system(AgentDefinition agent, ArrayNode blocks) {
         block(blocks, "house rules", "system", SystemPrompt.HOUSE_RULES.length());
-        block(blocks, "instructions of " + agent.name(), "operator", agent.instructions().length());
+        block(
+                blocks,
+                "instructions of " + agent.name(),
+                "operator",
+                agent.instructions().length());
         return SystemPrompt.of(agent);
     }
 

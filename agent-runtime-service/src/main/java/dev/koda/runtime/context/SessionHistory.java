@@ -21,8 +21,7 @@ import dev.koda.runtime.task.Task;
 class SessionHistory {
     private static final int MOST_TURNS = 50;
 
-    private static final String TURNS =
-            """
+    private static final String TURNS = """
             SELECT turn, input, output FROM task
              WHERE session_id = $1 AND turn < $2 AND state = 'completed' ORDER BY turn DESC LIMIT $3""";
 
@@ -40,7 +39,9 @@ class SessionHistory {
     record Turn(String origin, List<ChatMessage> messages) {
 
         int characters() {
-            return messages.stream().mapToInt(message -> message.text().length()).sum();
+            return messages.stream()
+                    .mapToInt(message -> message.text().length())
+                    .sum();
         }
     }
 

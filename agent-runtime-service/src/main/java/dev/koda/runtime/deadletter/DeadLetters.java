@@ -17,8 +17,7 @@ import dev.koda.runtime.task.TaskRows;
 /** The tasks that were given up. */
 @ApplicationScoped
 class DeadLetters {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             SELECT task_id, agent_id, reason, recoveries, at, requeued_as FROM dead_letter
              WHERE at < $1 ORDER BY at DESC LIMIT $2""";
 
@@ -44,8 +43,10 @@ class DeadLetters {
                         throw Problem.notFound("dead_letter_not_found", "No task " + id + " is in the dead letters.");
                     }
                     if (rows.iterator().next().getUUID(0) != null) {
-                        throw Problem.conflict("already_requeued", "The task was already requeued as "
-                                + rows.iterator().next().getUUID(0) + ".");
+                        throw Problem.conflict(
+                                "already_requeued",
+                                "The task was already requeued as "
+                                        + rows.iterator().next().getUUID(0) + ".");
                     }
                 })
                 .replaceWithVoid();

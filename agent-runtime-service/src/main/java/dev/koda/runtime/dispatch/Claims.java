@@ -21,8 +21,7 @@ import dev.koda.runtime.task.TaskColumns;
  */
 @ApplicationScoped
 class Claims {
-    private static final String CLAIM =
-            """
+    private static final String CLAIM = """
             WITH RECURSIVE step AS (
               (SELECT agent_id FROM task WHERE state IN ('queued', 'waiting_retry') ORDER BY agent_id LIMIT 1)
               UNION ALL
@@ -50,8 +49,7 @@ class Claims {
             UPDATE task t SET state = 'running', lease_owner = $1, lease_epoch = t.lease_epoch + 1,
                    lease_expires_at = now() + make_interval(secs => $2), started_at = coalesce(t.started_at, now())
               FROM taken WHERE t.id = taken.id
-            RETURNING %s"""
-                    .formatted("t." + TaskColumns.ALL.replace(", ", ", t."));
+            RETURNING %s""".formatted("t." + TaskColumns.ALL.replace(", ", ", t."));
 
     private final Pool pool;
     private final TaskColumns columns;

@@ -119,7 +119,8 @@ class Dispatcher {
     }
 
     private Duration untilPoll() {
-        Duration every = hints.healthy() ? config.worker().pollEvery() : config.worker().pollWithoutHints();
+        Duration every =
+                hints.healthy() ? config.worker().pollEvery() : config.worker().pollWithoutHints();
         return Duration.ofMillis(Math.round(every.toMillis() * (0.75 + jitter.nextDouble() / 2)));
     }
 

@@ -33,8 +33,7 @@ class Canary {
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             @tool artifact.save {"name":"canary.txt","content":"The canary sings."}
             @say The canary sings.""";
 
@@ -82,8 +81,8 @@ class Canary {
         return agent.ensure()
                 .chain(() -> intake.accept(command, Provenance.by(Provenance.CANARY), Origin.SYSTEM))
                 .chain(accepted -> ended(accepted.task().id()))
-                .chain(task -> journal.history(task.id()).map(rows -> new Song(
-                        task.id(), Duration.between(start, clock.instant()), fault(task, rows))));
+                .chain(task -> journal.history(task.id())
+                        .map(rows -> new Song(task.id(), Duration.between(start, clock.instant()), fault(task, rows))));
     }
 
     private Uni<Task> ended(UUID id) {
@@ -107,7 +106,8 @@ class Canary {
         return rows.stream()
                 .filter(row -> row.is(EntryType.FINISHED, StepKind.TOOL_CALL))
                 .filter(row -> row.body().path("is_error").asBoolean())
-                .map(row -> "artifact.save: " + row.body().path("output").path("message").asText())
+                .map(row -> "artifact.save: "
+                        + row.body().path("output").path("message").asText())
                 .findFirst();
     }
 }

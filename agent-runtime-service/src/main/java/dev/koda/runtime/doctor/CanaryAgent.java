@@ -21,14 +21,12 @@ class CanaryAgent {
     /** The same everywhere, so that replicas share it. */
     static final UUID ID = UUID.fromString("00000000-0000-7000-8000-0000000ca9a7");
 
-    private static final String AGENT =
-            """
+    private static final String AGENT = """
             INSERT INTO agent (id, name, status, published_version, latest_version, draft, created_by, created_at,
                                updated_at, edits)
             VALUES ($1, 'canary', 'active', 1, 1, $2, 'system', $3, $3, 0) ON CONFLICT (id) DO NOTHING""";
 
-    private static final String VERSION =
-            """
+    private static final String VERSION = """
             INSERT INTO agent_version (agent_id, version, definition, published_by, published_at)
             VALUES ($1, 1, $2, 'system', $3) ON CONFLICT DO NOTHING""";
 

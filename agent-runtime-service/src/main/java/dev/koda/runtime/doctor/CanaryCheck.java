@@ -36,20 +36,20 @@ class CanaryCheck implements AsyncHealthCheck {
                         .map(CanaryCheck::check)
                         .onFailure()
                         .recoverWithItem(failure -> draft().fail(
-                                "the canary task could not be run: " + failure.getMessage(),
-                                "look at the other runtime checks and at koda logs runtime"))
+                                        "the canary task could not be run: " + failure.getMessage(),
+                                        "look at the other runtime checks and at koda logs runtime"))
                         .ifNoItem()
                         .after(WAIT)
-                        .recoverWithItem(() -> draft().warn(
-                                "the canary task is still under way", "ask again in a few seconds")));
+                        .recoverWithItem(() ->
+                                draft().warn("the canary task is still under way", "ask again in a few seconds")));
     }
 
     private static Check check(Canary.Song song) {
-        CheckDraft draft = draft().evidence("task_id", song.task()).evidence("took_ms", song.took().toMillis());
+        CheckDraft draft = draft().evidence("task_id", song.task())
+                .evidence("took_ms", song.took().toMillis());
         return song.fault()
                 .map(fault -> draft.fail(
-                        "the canary task did not get through: " + fault,
-                        "look at its trace: koda task " + song.task()))
+                        "the canary task did not get through: " + fault, "look at its trace: koda task " + song.task()))
                 .orElseGet(() -> draft.pass("a task went through queue, worker, model, tool, artifact and trace in "
                         + song.took().toMillis() + " ms"));
     }

@@ -35,7 +35,10 @@ class QueueCheck implements AsyncHealthCheck {
 
     private static Check check(RuntimeFacts.Facts facts) {
         Duration wait = facts.oldestWait().orElse(Duration.ZERO);
-        var draft = Check.of(ID).gates(Gate.UPDATE).evidence("queued", facts.queued()).evidence("oldest_s", wait.toSeconds());
+        var draft = Check.of(ID)
+                .gates(Gate.UPDATE)
+                .evidence("queued", facts.queued())
+                .evidence("oldest_s", wait.toSeconds());
         String said = facts.queued() + " tasks queued, the oldest for " + wait.toSeconds() + " s";
         if (wait.compareTo(TOO_LONG) > 0) {
             return draft.fail(said, "add workers, or look for what they are stuck on: GET /api/runtime/queue");

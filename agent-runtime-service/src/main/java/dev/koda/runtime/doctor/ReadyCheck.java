@@ -24,7 +24,8 @@ class ReadyCheck implements AsyncHealthCheck {
 
     @Override
     public Uni<HealthCheckResponse> call() {
-        return Timed.answer(
-                ID, facts.writable().map(yes -> Check.of(ID).gates(Gate.SERVE, Gate.UPDATE).pass("tasks are accepted")));
+        return Timed.answer(ID, facts.writable().map(yes -> Check.of(ID)
+                .gates(Gate.SERVE, Gate.UPDATE)
+                .pass("tasks are accepted")));
     }
 }

@@ -15,8 +15,7 @@ import io.vertx.mutiny.sqlclient.Row;
 /** What the doctor and the meters want to know, in one query. */
 @ApplicationScoped
 class RuntimeFacts {
-    private static final String FACTS =
-            """
+    private static final String FACTS = """
             SELECT (SELECT count(*) FROM task WHERE state = 'queued') AS queued,
                    (SELECT min(ready_at) FROM task WHERE state = 'queued') AS oldest,
                    (SELECT count(*) FROM worker WHERE seen_at > now() - interval '30 seconds') AS workers,
@@ -29,10 +28,10 @@ class RuntimeFacts {
     RuntimeFacts(Pool pool, MeterRegistry metrics) {
         this.pool = pool;
         metrics.gauge("koda_runtime_queue_depth", this, facts -> facts.last.queued());
-        metrics.gauge("koda_runtime_queue_age_seconds", this, facts -> facts.last
-                .oldestWait()
-                .map(Duration::toSeconds)
-                .orElse(0L));
+        metrics.gauge(
+                "koda_runtime_queue_age_seconds",
+                this,
+                facts -> facts.last.oldestWait().map(Duration::toSeconds).orElse(0L));
         metrics.gauge("koda_runtime_dead_letters", this, facts -> facts.last.deadLetters());
         metrics.gauge("koda_runtime_workers", this, facts -> facts.last.workers());
     }

@@ -34,7 +34,8 @@ class SandboxCheck implements HealthCheck {
         Path workspaces = sandbox.workspaces();
         var draft = Check.of(ID).evidence("bwrap", sandbox.available()).evidence("workspaces", workspaces.toString());
         if (Files.exists(workspaces) && !Files.isWritable(workspaces)) {
-            return draft.fail("workspaces cannot be written", "give the service's user write access to KODA_WORKSPACES");
+            return draft.fail(
+                    "workspaces cannot be written", "give the service's user write access to KODA_WORKSPACES");
         }
         return sandbox.available()
                 ? draft.pass("commands of agents run in bubblewrap")

@@ -14,14 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param epoch of the lease under which it was written; 0 for rows the API wrote
  */
 public record JournalEntry(
-        UUID taskId,
-        int seq,
-        Integer ofSeq,
-        EntryType type,
-        StepKind kind,
-        long epoch,
-        Instant at,
-        JsonNode body) {
+        UUID taskId, int seq, Integer ofSeq, EntryType type, StepKind kind, long epoch, Instant at, JsonNode body) {
 
     /** The step this row belongs to. */
     public int stepSeq() {

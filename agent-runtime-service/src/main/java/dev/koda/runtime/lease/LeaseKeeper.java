@@ -37,8 +37,8 @@ public class LeaseKeeper {
             return;
         }
         List<Lease> leases = runs.stream().map(Held::lease).toList();
-        Set<UUID> kept =
-                bridge.await(() -> rows.renew(worker.id(), leases, config.worker().lease()));
+        Set<UUID> kept = bridge.await(
+                () -> rows.renew(worker.id(), leases, config.worker().lease()));
         runs.stream()
                 .filter(run -> !kept.contains(run.lease().taskId()))
                 .forEach(run -> run.askToStop(Held.Stop.LEASE_LOST, null));
@@ -50,8 +50,7 @@ public class LeaseKeeper {
             return;
         }
         Map<UUID, String> reasons = bridge.await(() -> rows.cancelled(worker.id()));
-        reasons.forEach((task, reason) ->
-                held.find(task).ifPresent(run -> run.askToStop(Held.Stop.CANCELLED, reason)));
+        reasons.forEach((task, reason) -> held.find(task).ifPresent(run -> run.askToStop(Held.Stop.CANCELLED, reason)));
     }
 
     /** Says goodbye, so that nobody counts this worker any more. */

@@ -19,20 +19,17 @@ import dev.koda.runtime.journal.Lease;
 /** The SQL that keeps leases. Times are the database's, so workers need not agree on theirs. */
 @ApplicationScoped
 class LeaseRows {
-    private static final String RENEW =
-            """
+    private static final String RENEW = """
             UPDATE task t SET lease_expires_at = now() + make_interval(secs => $4)
               FROM unnest($2::uuid[], $3::bigint[]) AS e (id, epoch)
              WHERE t.id = e.id AND t.lease_owner = $1 AND t.lease_epoch = e.epoch AND t.state = 'running'
             RETURNING t.id""";
 
-    private static final String CANCELLED =
-            """
+    private static final String CANCELLED = """
             SELECT id, cancel_reason FROM task
              WHERE lease_owner = $1 AND state = 'running' AND cancel_reason IS NOT NULL""";
 
-    private static final String SEEN =
-            """
+    private static final String SEEN = """
             INSERT INTO worker (id, host, slots, busy, started_at, seen_at) VALUES ($1, $2, $3, $4, now(), now())
             ON CONFLICT (id) DO UPDATE SET busy = $4, seen_at = now()""";
 

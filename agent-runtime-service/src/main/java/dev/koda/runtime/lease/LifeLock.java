@@ -42,7 +42,12 @@ public class LifeLock {
                 connection = bridge.await(this::acquire);
                 heldSince = clock.instant();
             } else {
-                bridge.await(() -> connection.query("SELECT 1").execute().ifNoItem().after(PROBE).fail());
+                bridge.await(() -> connection
+                        .query("SELECT 1")
+                        .execute()
+                        .ifNoItem()
+                        .after(PROBE)
+                        .fail());
             }
         } catch (RuntimeException lost) {
             release();

@@ -31,14 +31,12 @@ class SweepRows {
     /** Tasks per round; the rest comes in the next, a moment later. */
     private static final int BATCH = 500;
 
-    private static final String FREE_LOCKS =
-            """
+    private static final String FREE_LOCKS = """
             SELECT lease_owner FROM (SELECT DISTINCT lease_owner FROM task WHERE state = 'running') o
              WHERE lease_owner <> $1
                AND pg_try_advisory_xact_lock(('x' || right(replace(lease_owner::text, '-', ''), 16))::bit(64)::bigint)""";
 
-    private static final String TAKE_BACK =
-            """
+    private static final String TAKE_BACK = """
             WITH lost AS (
               SELECT id FROM task WHERE state = 'running' AND (lease_expires_at < now() OR lease_owner = ANY($1::uuid[]))
                ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED),
@@ -52,8 +50,7 @@ class SweepRows {
                    recovered_seq = p.seq, ready_at = now(), lease_owner = NULL, lease_expires_at = NULL,
                    lease_epoch = t.lease_epoch + 1
               FROM progress p WHERE t.id = p.id
-            RETURNING %s"""
-                    .formatted("t." + TaskColumns.ALL.replace(", ", ", t."));
+            RETURNING %s""".formatted("t." + TaskColumns.ALL.replace(", ", ", t."));
 
     private final Pool pool;
     private final TaskColumns columns;

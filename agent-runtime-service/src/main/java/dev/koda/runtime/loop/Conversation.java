@@ -175,5 +175,4 @@ final class Conversation {
     JsonNode artifacts() {
         return artifacts;
     }
-
 }

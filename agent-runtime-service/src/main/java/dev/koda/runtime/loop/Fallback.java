@@ -53,11 +53,16 @@ class Fallback {
     List<Candidate> candidates(Run run, Conversation conversation) throws InterruptedException {
         try {
             boolean tools = !run.offered().isEmpty();
-            List<Candidate> chain = providers.chain(run.agent().chosenModel(), tools, run.purpose()).candidates();
+            List<Candidate> chain = providers
+                    .chain(run.agent().chosenModel(), tools, run.purpose())
+                    .candidates();
             if (chain.isEmpty()) {
                 throw nobodyLeft(Map.of());
             }
-            return conversation.preferredModel().map(model -> first(chain, model)).orElse(chain);
+            return conversation
+                    .preferredModel()
+                    .map(model -> first(chain, model))
+                    .orElse(chain);
         } catch (Problem refused) {
             throw new RunEnds(TaskEnd.failed(TaskError.of(
                     refused.code(), refused.detail(), "Choose a default model under Settings > Providers.")));
@@ -79,7 +84,9 @@ class Fallback {
         }
         if (failure.stops()) {
             throw new RunEnds(TaskEnd.failed(TaskError.of(
-                    failure.failure(), failure.getMessage(), "Another provider would answer the same; change the request.")));
+                    failure.failure(),
+                    failure.getMessage(),
+                    "Another provider would answer the same; change the request.")));
         }
         if (next.isPresent()) {
             switchTo(run, conversation, failed, next.get(), failure);
@@ -96,8 +103,10 @@ class Fallback {
                 .put("detail", cause.getMessage())
                 .put("provider", to.provider())
                 .put("model", to.model());
-        conversation.unanswered()
-                .ifPresent(turn -> body.put("message_id", turn.body().path("message_id").asText()));
+        conversation
+                .unanswered()
+                .ifPresent(turn ->
+                        body.put("message_id", turn.body().path("message_id").asText()));
         conversation.apply(run.pen().add(Draft.step(StepKind.PROVIDER_SWITCH, body)));
         settlement.record(
                 run.pen(),
@@ -128,8 +137,7 @@ class Fallback {
         String tried = failures.isEmpty()
                 ? "No provider is connected that could answer."
                 : "No provider could answer: " + summary(failures) + ".";
-        return new RunEnds(
-                TaskEnd.failed(new TaskError("no_provider_available", tried, CONFIGURE_PEER, causes)));
+        return new RunEnds(TaskEnd.failed(new TaskError("no_provider_available", tried, CONFIGURE_PEER, causes)));
     }
 
     private static String summary(Map<Candidate, ModelFailure> failures) {
@@ -145,7 +153,8 @@ class Fallback {
 
     private static List<Candidate> first(List<Candidate> chain, String model) {
         List<Candidate> ordered = new ArrayList<>(chain);
-        ordered.sort((one, other) -> Boolean.compare(other.name().equals(model), one.name().equals(model)));
+        ordered.sort((one, other) ->
+                Boolean.compare(other.name().equals(model), one.name().equals(model)));
         return ordered;
     }
 }

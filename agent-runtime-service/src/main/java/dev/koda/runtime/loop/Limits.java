@@ -42,7 +42,9 @@ class Limits {
         if (own.tokens() != null && spent.tokens() >= own.tokens()) {
             throw over("token_limit", "The task used " + spent.tokens() + " of " + own.tokens() + " tokens.");
         }
-        if (own.cost() != null && own.cost().compareTo(BigDecimal.ZERO) > 0 && spent.cost().compareTo(own.cost()) >= 0) {
+        if (own.cost() != null
+                && own.cost().compareTo(BigDecimal.ZERO) > 0
+                && spent.cost().compareTo(own.cost()) >= 0) {
             throw over("cost_limit", "The task cost " + spent.cost().toPlainString() + " of " + own.cost() + ".");
         }
         Instant deadline = task.deadline();

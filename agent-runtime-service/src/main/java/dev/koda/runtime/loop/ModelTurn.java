@@ -129,9 +129,10 @@ class ModelTurn {
                 .put("text", answer.text())
                 .put("duration_ms", since(intent.at()));
         ArrayNode calls = body.putArray("tool_calls");
-        answer.calls()
-                .forEach(call ->
-                        calls.addObject().put("id", call.id()).put("name", call.name()).set("arguments", call.arguments()));
+        answer.calls().forEach(call -> calls.addObject()
+                .put("id", call.id())
+                .put("name", call.name())
+                .set("arguments", call.arguments()));
         body.set("tokens", answer.usage());
         body.set("cost", answer.cost());
         ObjectNode output = body.putObject("output").put("text", answer.text());

@@ -15,8 +15,7 @@ import dev.koda.runtime.tool.ToolSpec;
  *
  * @param offered what the model is told it can call
  */
-record Run(
-        Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered) {
+record Run(Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered) {
 
     /** Why models are asked, where it is not an operator's work. */
     String purpose() {

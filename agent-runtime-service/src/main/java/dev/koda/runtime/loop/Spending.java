@@ -43,7 +43,9 @@ final class Spending {
 
     private void spend(JsonNode body) {
         for (String kind : TOKENS) {
-            tokens.put(kind, tokens.path(kind).asLong() + body.path("tokens").path(kind).asLong());
+            tokens.put(
+                    kind,
+                    tokens.path(kind).asLong() + body.path("tokens").path(kind).asLong());
         }
         JsonNode price = body.path("cost");
         if (price.hasNonNull("amount")) {
@@ -62,15 +64,17 @@ final class Spending {
 
     /** Time since the first start without the time parked. */
     Duration atWork(Instant now) {
-        return startedAt == null ? Duration.ZERO : Duration.between(startedAt, now).minus(parked);
+        return startedAt == null
+                ? Duration.ZERO
+                : Duration.between(startedAt, now).minus(parked);
     }
 
     /** For the task's row. */
     ObjectNode json(int iterations) {
         ObjectNode usage = JsonNodeFactory.instance.objectNode().put("iterations", iterations);
-        usage.set("tokens", tokens.deepCopy());
+        usage.setAll(tokens);
         if (currency != null) {
-            usage.putObject("cost").put("amount", cost.toPlainString()).put("currency", currency);
+            usage.put("cost", cost.toPlainString()).put("currency", currency);
         }
         return usage;
     }

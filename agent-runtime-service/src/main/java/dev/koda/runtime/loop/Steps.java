@@ -26,7 +26,9 @@ final class Steps {
                 StepKind.QUEUE_WAIT,
                 body("queue wait", "ok")
                         .put("started_at", createdAt.toString())
-                        .put("duration_ms", Duration.between(createdAt, claimedAt).toMillis()));
+                        .put(
+                                "duration_ms",
+                                Duration.between(createdAt, claimedAt).toMillis()));
     }
 
     static Draft lease(String worker, long epoch) {
@@ -58,7 +60,8 @@ final class Steps {
 
     /** A word of the runtime to the model, shown in the trace as such. */
     static Draft note(String name, String toModel) {
-        return Draft.step(StepKind.NOTE, body(name, "ok").put("to_model", toModel).put("origin", "runtime"));
+        return Draft.step(
+                StepKind.NOTE, body(name, "ok").put("to_model", toModel).put("origin", "runtime"));
     }
 
     static Draft retry(String reason, Duration pause) {

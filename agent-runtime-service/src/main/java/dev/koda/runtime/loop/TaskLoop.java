@@ -33,8 +33,7 @@ class TaskLoop {
     private final TaskSettlement settlement;
     private final MeterRegistry metrics;
 
-    TaskLoop(
-            ModelTurn model, ToolStep tools, Limits limits, TaskSettlement settlement, MeterRegistry metrics) {
+    TaskLoop(ModelTurn model, ToolStep tools, Limits limits, TaskSettlement settlement, MeterRegistry metrics) {
         this.model = model;
         this.tools = tools;
         this.limits = limits;

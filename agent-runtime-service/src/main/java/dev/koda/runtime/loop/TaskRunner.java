@@ -105,8 +105,7 @@ public class TaskRunner {
         conversation.apply(pen.add(Steps.lease(pen.lease().owner().toString(), task.leaseEpoch())));
         pen.add(Steps.running());
         if (first) {
-            conversation.apply(
-                    pen.add(Steps.context(prompt.blocks(), Duration.between(start, clock.instant()))));
+            conversation.apply(pen.add(Steps.context(prompt.blocks(), Duration.between(start, clock.instant()))));
         }
         return conversation;
     }

@@ -71,7 +71,10 @@ class ToolStep {
         conversation.apply(intent);
         ToolResult refusal = ToolResult.failed(
                 "blocked",
-                problem("too_many_calls", "Only " + most + " calls are done in one turn.", "Call it again in the next."));
+                problem(
+                        "too_many_calls",
+                        "Only " + most + " calls are done in one turn.",
+                        "Call it again in the next."));
         finish(run, conversation, request, intent, refusal);
     }
 
@@ -104,13 +107,15 @@ class ToolStep {
         }
         if (grant.get().approval() == ApprovalPolicy.DENY) {
             return Optional.of(ToolResult.failed(
-                    "blocked",
-                    problem("tool_denied", request.name() + " is not allowed here.", "Go on without it.")));
+                    "blocked", problem("tool_denied", request.name() + " is not allowed here.", "Go on without it.")));
         }
         return toolbox.faults(request.name(), request.arguments())
                 .map(faults -> ToolResult.failed(
                         "error",
-                        problem("arguments_invalid", "The arguments do not fit: " + faults, "Call again with valid ones.")));
+                        problem(
+                                "arguments_invalid",
+                                "The arguments do not fit: " + faults,
+                                "Call again with valid ones.")));
     }
 
     private ToolResult perform(Run run, ToolRequest request) throws InterruptedException {
@@ -140,7 +145,11 @@ class ToolStep {
         } catch (ToolFailure failed) {
             return ToolResult.failed(failed.status(), problem(failed.code(), failed.getMessage(), failed.hint()));
         } catch (RuntimeException broken) {
-            LOG.errorf(broken, "tool failed unexpectedly task_id=%s tool=%s", run.task().id(), request.name());
+            LOG.errorf(
+                    broken,
+                    "tool failed unexpectedly task_id=%s tool=%s",
+                    run.task().id(),
+                    request.name());
             return ToolResult.failed(
                     "error", problem("tool_broken", request.name() + " failed inside.", "Try another way."));
         }
@@ -154,7 +163,9 @@ class ToolStep {
                 .put("origin", result.origin())
                 .put("trust", result.trusted() ? "workspace" : "untrusted")
                 .put("to_model", output.text(result))
-                .put("duration_ms", Duration.between(intent.at(), clock.instant()).toMillis());
+                .put(
+                        "duration_ms",
+                        Duration.between(intent.at(), clock.instant()).toMillis());
         body.set("input", request.arguments());
         body.set("output", result.content());
         if (result.isError()) {

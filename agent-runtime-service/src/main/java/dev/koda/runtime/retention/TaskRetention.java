@@ -55,6 +55,8 @@ class TaskRetention {
 
     /** Narrow tables beside the partitioned ones, a row per task or session at most. */
     private Uni<Void> small(String delete, Instant oldest) {
-        return pool.preparedQuery(delete).execute(Tuple.of(TaskRows.utc(oldest))).replaceWithVoid();
+        return pool.preparedQuery(delete)
+                .execute(Tuple.of(TaskRows.utc(oldest)))
+                .replaceWithVoid();
     }
 }

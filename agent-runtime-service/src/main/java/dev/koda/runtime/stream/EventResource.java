@@ -14,7 +14,6 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.problem.Problem;
 import dev.koda.platform.security.RequiresScope;
@@ -36,10 +35,13 @@ class EventResource {
 
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Uni<Multi<OutboundSseEvent>> events(
+    public Multi<OutboundSseEvent> events(
             @PathParam("id") UUID id, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         int after = place(lastEventId);
-        return tasks.required(id).map(task -> hub.watch(id, after).map(event -> sse(sse, event)));
+        return tasks.required(id)
+                .onItem()
+                .transformToMulti(task -> hub.watch(id, after))
+                .map(event -> sse(sse, event));
     }
 
     private static OutboundSseEvent sse(Sse sse, TaskEvent event) {

@@ -104,8 +104,7 @@ class StreamHub {
     }
 
     private Uni<Boolean> round() {
-        List<Watch> present =
-                watches.stream().filter(watch -> !watch.behind()).toList();
+        List<Watch> present = watches.stream().filter(watch -> !watch.behind()).toList();
         Map<UUID, Integer> after = new HashMap<>();
         present.forEach(watch -> after.merge(watch.taskId(), watch.seen(), Math::min));
         return rows.after(after, MOST_ROWS)

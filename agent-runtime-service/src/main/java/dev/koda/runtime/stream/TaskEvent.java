@@ -46,7 +46,8 @@ record TaskEvent(int id, String name, ObjectNode payload) {
         return switch (kind) {
             case PROVIDER_SWITCH -> "provider_switched";
             case APPROVAL -> "approval";
-            case QUEUE_WAIT, LEASE, CONTEXT, MODEL_CALL, TOOL_CALL, ITERATION, RETRY, RECOVERY, COMPACTION, NOTE -> "step";
+            case QUEUE_WAIT, LEASE, CONTEXT, MODEL_CALL, TOOL_CALL, ITERATION, RETRY, RECOVERY, COMPACTION, NOTE ->
+                "step";
         };
     }
 }

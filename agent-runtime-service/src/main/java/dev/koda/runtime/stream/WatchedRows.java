@@ -16,8 +16,7 @@ import dev.koda.runtime.journal.JournalRows;
 /** Reads new rows of many tasks at once. */
 @ApplicationScoped
 class WatchedRows {
-    private static final String AFTER =
-            """
+    private static final String AFTER = """
             SELECT j.task_id, j.seq, j.of_seq, j.entry, j.kind, j.epoch, j.at, j.body
               FROM unnest($1::uuid[], $2::int[]) AS w (task_id, seen)
               CROSS JOIN LATERAL (SELECT * FROM journal r WHERE r.task_id = w.task_id AND r.seq > w.seen
@@ -39,7 +38,8 @@ class WatchedRows {
         for (int i = 0; i < tasks.length; i++) {
             seen[i] = places.get(tasks[i]);
         }
-        Tuple values = Tuple.tuple().addArrayOfUUID(tasks).addArrayOfInteger(seen).addInteger(most);
+        Tuple values =
+                Tuple.tuple().addArrayOfUUID(tasks).addArrayOfInteger(seen).addInteger(most);
         return pool.preparedQuery(AFTER).execute(values).map(journal::entries);
     }
 }

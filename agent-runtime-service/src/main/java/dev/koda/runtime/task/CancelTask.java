@@ -6,6 +6,8 @@ import jakarta.validation.constraints.Size;
 record CancelTask(@Size(max = 500) String reason) {
 
     static String reasonOf(CancelTask body) {
-        return body == null || body.reason() == null || body.reason().isBlank() ? "cancelled by operator" : body.reason();
+        return body == null || body.reason() == null || body.reason().isBlank()
+                ? "cancelled by operator"
+                : body.reason();
     }
 }

@@ -9,17 +9,17 @@ import dev.koda.runtime.origin.Origin;
 /** A task on its way to its first row: what the caller said, before agent and session are known. */
 record NewTask(UUID id, SubmitTask command, Provenance from, Origin origin, AgentLimits limits, Instant now) {
 
-    static NewTask of(
-            UUID id, SubmitTask command, Provenance from, Origin origin, AgentLimits limits, Instant now) {
+    static NewTask of(UUID id, SubmitTask command, Provenance from, Origin origin, AgentLimits limits, Instant now) {
         return new NewTask(id, command, from, origin, limits, now);
     }
 
-    Task on(int agentVersion, String trialDefinition, Integer turn) {
+    Task on(AgentAtWork agent, Integer turn) {
         return new Task(
                 id,
                 command.agentId(),
-                agentVersion,
-                trialDefinition,
+                agent.definition(command.trial()).name(),
+                agent.version(command.trial()),
+                command.trial() ? agent.draft() : null,
                 origin.id(),
                 origin.name(),
                 from.channel(),
@@ -34,6 +34,7 @@ record NewTask(UUID id, SubmitTask command, Provenance from, Origin origin, Agen
                 command.chosenPriority(),
                 command.deadline(),
                 TaskState.QUEUED,
+                null,
                 0,
                 null,
                 0,
@@ -43,6 +44,7 @@ record NewTask(UUID id, SubmitTask command, Provenance from, Origin origin, Agen
                 null,
                 null,
                 null,
-                null);
+                null,
+                TraceContext.current());
     }
 }

@@ -19,6 +19,7 @@ import dev.koda.runtime.agent.AgentLimits;
 public record Task(
         UUID id,
         UUID agentId,
+        String agentName,
         int agentVersion,
         String trialDefinition,
         String operatorId,
@@ -35,6 +36,7 @@ public record Task(
         int priority,
         Instant deadline,
         TaskState state,
+        String waitReason,
         long leaseEpoch,
         String cancelReason,
         int recoveries,
@@ -44,7 +46,8 @@ public record Task(
         String output,
         TaskError error,
         JsonNode artifacts,
-        JsonNode usage) {
+        JsonNode usage,
+        String traceparent) {
 
     /** A task that tries a draft: irreversible tools are rehearsed, and it is marked so everywhere. */
     public boolean trial() {

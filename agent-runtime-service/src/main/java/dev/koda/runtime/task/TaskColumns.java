@@ -15,9 +15,10 @@ import dev.koda.runtime.agent.AgentLimits;
 /** Reads rows of the task table. */
 @ApplicationScoped
 public class TaskColumns {
-    private static final String SHORT = "id, agent_id, agent_version, operator_id, operator_name, channel, session_id,"
-            + " turn, parent_task_id, parent_seq, depth, retry_of, limits, priority, deadline, state, lease_epoch,"
-            + " cancel_reason, recoveries, created_at, started_at, finished_at, error, artifacts, usage";
+    private static final String SHORT =
+            "id, agent_id, agent_name, agent_version, operator_id, operator_name, channel, session_id,"
+                    + " turn, parent_task_id, parent_seq, depth, retry_of, limits, priority, deadline, state, wait_reason,"
+                    + " lease_epoch, cancel_reason, recoveries, created_at, started_at, finished_at, error, artifacts, usage, traceparent";
 
     /** Every column a {@link Task} is made of. */
     public static final String ALL = SHORT + ", trial_definition, input, output";
@@ -36,6 +37,7 @@ public class TaskColumns {
         return new Task(
                 row.getUUID("id"),
                 row.getUUID("agent_id"),
+                row.getString("agent_name"),
                 row.getInteger("agent_version"),
                 row.getString("trial_definition"),
                 row.getString("operator_id"),
@@ -52,6 +54,7 @@ public class TaskColumns {
                 row.getInteger("priority"),
                 instant(row.getOffsetDateTime("deadline")),
                 TaskState.of(row.getString("state")),
+                row.getString("wait_reason"),
                 row.getLong("lease_epoch"),
                 row.getString("cancel_reason"),
                 row.getInteger("recoveries"),
@@ -61,7 +64,8 @@ public class TaskColumns {
                 row.getString("output"),
                 read(row.getString("error"), TaskError.class),
                 read(row.getString("artifacts"), JsonNode.class),
-                read(row.getString("usage"), JsonNode.class));
+                read(row.getString("usage"), JsonNode.class),
+                row.getString("traceparent"));
     }
 
     public String write(Object value) {

@@ -41,7 +41,10 @@ public final class TaskEvents {
 
     /** The hint, the state and the audit entry of a task that was just accepted. */
     static List<OutboxEvent> accepted(Task task, Origin origin) {
-        return List.of(ready(task), changed(task, TaskState.QUEUED, null, task.createdAt()), audit(task, TaskState.QUEUED, null, origin));
+        return List.of(
+                ready(task),
+                changed(task, TaskState.QUEUED, null, task.createdAt()),
+                audit(task, TaskState.QUEUED, null, origin));
     }
 
     /** A state entered later; parked states are told, but are no acts to be audited. */

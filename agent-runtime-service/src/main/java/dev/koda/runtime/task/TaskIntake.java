@@ -95,7 +95,9 @@ public class TaskIntake {
         return connection
                 .preparedQuery(AgentAtWork.QUERY)
                 .execute(Tuple.of(command.agentId()))
-                .map(found -> found.iterator().hasNext() ? AgentAtWork.of(found.iterator().next()) : null)
+                .map(found -> found.iterator().hasNext()
+                        ? AgentAtWork.of(found.iterator().next())
+                        : null)
                 .onItem()
                 .ifNull()
                 .failWith(() -> Problem.notFound("agent_not_found", "There is no agent " + command.agentId() + "."))
@@ -108,7 +110,8 @@ public class TaskIntake {
         if (queued >= most) {
             throw Problem.tooManyRequests(
                             "queue_full",
-                            "You have " + queued + " tasks queued, the most that one operator may have. Wait, or cancel some.",
+                            "You have " + queued
+                                    + " tasks queued, the most that one operator may have. Wait, or cancel some.",
                             LOOK_AGAIN)
                     .with("limit", most);
         }
@@ -127,8 +130,7 @@ public class TaskIntake {
         boolean trial = command.trial();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         AgentLimits limits = agent.definition(trial).limits().lowerOf(command.chosenBudget());
-        return NewTask.of(id, command, from, origin, limits, now)
-                .on(agent.version(trial), trial ? agent.draft() : null, turn.orElse(null));
+        return NewTask.of(id, command, from, origin, limits, now).on(agent, turn.orElse(null));
     }
 
     private Uni<Void> write(SqlConnection connection, Task task, Origin origin) {

@@ -17,8 +17,7 @@ import dev.koda.platform.problem.page.Page;
 class TaskLists {
     private static final String COUNTS = "SELECT state, count(*) AS tasks FROM task GROUP BY state";
 
-    private static final String QUEUE =
-            """
+    private static final String QUEUE = """
             SELECT agent_id, count(*) AS queued, min(created_at) AS oldest,
                    (SELECT count(*) FROM task r WHERE r.agent_id = t.agent_id AND r.state = 'running') AS running
               FROM task t WHERE state = 'queued' GROUP BY agent_id ORDER BY min(created_at) LIMIT 200""";

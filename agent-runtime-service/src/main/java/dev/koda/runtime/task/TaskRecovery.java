@@ -22,8 +22,7 @@ public final class TaskRecovery {
     /** Recoveries a task gets without one newly committed step; at the next loss it is given up. */
     public static final int MOST_WITHOUT_PROGRESS = 3;
 
-    private static final String DEAD_LETTER =
-            """
+    private static final String DEAD_LETTER = """
             INSERT INTO dead_letter (task_id, agent_id, reason, recoveries, at) VALUES ($1, $2, $3, $4, $5)
             ON CONFLICT (task_id) DO NOTHING""";
 
@@ -42,11 +41,9 @@ public final class TaskRecovery {
                 .put("status", "ok")
                 .put("recoveries", task.recoveries());
         List<JournalEntry> entries = new ArrayList<>();
-        entries.add(new JournalEntry(
-                task.id(), lastSeq + 1, null, EntryType.STEP, StepKind.RECOVERY, 0, now, body));
+        entries.add(new JournalEntry(task.id(), lastSeq + 1, null, EntryType.STEP, StepKind.RECOVERY, 0, now, body));
         Draft state = StateEntry.of(task.state(), null, task.state().terminal() ? GIVEN_UP : null);
-        entries.add(new JournalEntry(
-                task.id(), lastSeq + 2, null, state.type(), null, 0, now, state.body()));
+        entries.add(new JournalEntry(task.id(), lastSeq + 2, null, state.type(), null, 0, now, state.body()));
         return entries;
     }
 
@@ -65,8 +62,7 @@ public final class TaskRecovery {
         }
         return connection
                 .preparedQuery(DEAD_LETTER)
-                .execute(Tuple.of(
-                        task.id(), task.agentId(), GIVEN_UP.message(), task.recoveries(), TaskRows.utc(now)))
+                .execute(Tuple.of(task.id(), task.agentId(), GIVEN_UP.message(), task.recoveries(), TaskRows.utc(now)))
                 .chain(() -> connection
                         .preparedQuery("UPDATE task SET error = $2 WHERE id = $1")
                         .execute(Tuple.of(task.id(), errorJson())))

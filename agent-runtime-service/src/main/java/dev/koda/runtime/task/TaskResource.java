@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -68,7 +69,7 @@ class TaskResource {
     @Path("/tasks")
     public Uni<Page<TaskView>> list(
             @QueryParam("agent_id") UUID agentId,
-            @QueryParam("status") TaskState status,
+            @QueryParam("status") String status,
             @QueryParam("session_id") UUID sessionId,
             @QueryParam("channel") String channel,
             @QueryParam("q") @Size(max = 200) String text,
@@ -76,10 +77,17 @@ class TaskResource {
             @QueryParam("to") String to,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
-        Optional<UUID> before =
-                Optional.ofNullable(cursor).map(given -> UUID.fromString(Cursor.decode(given, 1).getFirst()));
+        Optional<UUID> before = Optional.ofNullable(cursor)
+                .map(given -> UUID.fromString(Cursor.decode(given, 1).getFirst()));
         var filter = new TaskFilter(
-                agentId, status, sessionId, channel, text, time("from", from), time("to", to), before.orElse(null));
+                agentId,
+                states(status),
+                sessionId,
+                channel,
+                text,
+                time("from", from),
+                time("to", to),
+                before.orElse(null));
         return lists.page(filter, Limits.of(limit));
     }
 
@@ -144,6 +152,21 @@ class TaskResource {
 
     private String channel() {
         return caller.get().sessionId().isPresent() ? "dashboard" : "api";
+    }
+
+    /** One state or several, separated by commas. */
+    private static List<TaskState> states(String given) {
+        try {
+            return given == null || given.isBlank()
+                    ? List.of()
+                    : Stream.of(given.split(","))
+                            .map(String::strip)
+                            .map(TaskState::of)
+                            .toList();
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.badRequest("status_unknown", "status must name states such as queued,running.")
+                    .violation("status", "status_unknown", given);
+        }
     }
 
     private static Instant time(String parameter, String given) {

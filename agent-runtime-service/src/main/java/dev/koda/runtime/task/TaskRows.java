@@ -19,25 +19,22 @@ import dev.koda.platform.problem.Problem;
 /** The SQL by which the API writes tasks; claims and ends of running ones are the workers'. */
 @ApplicationScoped
 public class TaskRows {
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             INSERT INTO task (id, agent_id, agent_version, trial_definition, operator_id, operator_name, channel,
               session_id, turn, parent_task_id, parent_seq, depth, retry_of, input, limits, priority, deadline, state,
-              ready_at, created_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued', $18, $18)""";
+              ready_at, created_at, agent_name, traceparent)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, 'queued', $18, $18,
+                    $19, $20)""";
 
-    private static final String CLAIM_KEY =
-            """
+    private static final String CLAIM_KEY = """
             INSERT INTO task_key (operator_id, idempotency_key, task_id, created_at) VALUES ($1, $2, $3, $4)
             ON CONFLICT DO NOTHING""";
 
-    private static final String NEXT_TURN =
-            """
+    private static final String NEXT_TURN = """
             INSERT INTO session (id, agent_id, turns, created_at, last_at) VALUES ($1, $2, 1, $3, $3)
             ON CONFLICT (id) DO UPDATE SET turns = session.turns + 1, last_at = $3 RETURNING turns, agent_id""";
 
-    private static final String END_PARKED =
-            """
+    private static final String END_PARKED = """
             UPDATE task SET state = $2, finished_at = $3, error = $4, lease_epoch = lease_epoch + 1
              WHERE id = $1 AND state IN ('queued', 'waiting_approval', 'waiting_retry')""";
 
@@ -66,7 +63,9 @@ public class TaskRows {
                 .addString(columns.write(task.limits()))
                 .addShort((short) task.priority())
                 .addOffsetDateTime(task.deadline() == null ? null : utc(task.deadline()))
-                .addOffsetDateTime(utc(task.createdAt()));
+                .addOffsetDateTime(utc(task.createdAt()))
+                .addString(task.agentName())
+                .addString(task.traceparent());
         return client.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 
@@ -79,7 +78,8 @@ public class TaskRows {
                         : client.preparedQuery(
                                         "SELECT task_id FROM task_key WHERE operator_id = $1 AND idempotency_key = $2")
                                 .execute(Tuple.of(operator, key))
-                                .map(found -> Optional.of(found.iterator().next().getUUID(0))));
+                                .map(found ->
+                                        Optional.of(found.iterator().next().getUUID(0))));
     }
 
     /** Queued tasks of the operator; holds off the operator's other submissions until commit, so the count is exact. */

@@ -53,8 +53,8 @@ public class TaskService {
 
     /** Ends a parked task at once and asks the worker of a running one to stop; a second cancel changes nothing. */
     Uni<Task> cancel(UUID id, String reason, Origin origin) {
-        return pool.withTransaction(connection -> rows.required(connection, id)
-                        .chain(task -> cancel(connection, task, reason, origin)))
+        return pool.withTransaction(connection ->
+                        rows.required(connection, id).chain(task -> cancel(connection, task, reason, origin)))
                 .invoke(() -> watchers.appended(Set.of(id)))
                 .chain(() -> required(id));
     }
@@ -65,15 +65,15 @@ public class TaskService {
         return rows.endParked(connection, task.id(), TaskState.CANCELLED, error, now)
                 .chain(ended -> ended
                         ? tellEnd(connection, task, TaskState.CANCELLED, error, now, origin)
-                        : rows.askToStop(connection, task.id(), reason).invoke(asked -> refuseEnded(task, asked))
+                        : rows.askToStop(connection, task.id(), reason)
+                                .invoke(asked -> refuseEnded(task, asked))
                                 .replaceWithVoid());
     }
 
     private Uni<Void> tellEnd(
             SqlConnection connection, Task task, TaskState state, TaskError error, Instant now, Origin origin) {
         return journal.lastSeq(connection, task.id())
-                .chain(last -> journal.insert(
-                        connection, List.of(StateEntry.at(task, last + 1, state, error, now))))
+                .chain(last -> journal.insert(connection, List.of(StateEntry.at(task, last + 1, state, error, now))))
                 .chain(() -> outbox.record(connection, TaskEvents.entered(task, state, error, now, origin)));
     }
 
@@ -88,7 +88,8 @@ public class TaskService {
     public Uni<TaskIntake.Accepted> retry(UUID id, Origin origin) {
         return required(id).chain(old -> {
             if (!old.state().terminal()) {
-                throw Problem.conflict("task_not_ended", "The task is still " + old.state().word() + ". Cancel it first.");
+                throw Problem.conflict(
+                        "task_not_ended", "The task is still " + old.state().word() + ". Cancel it first.");
             }
             var again = new SubmitTask(
                     old.agentId(), old.input(), null, null, old.priority(), null, old.limits(), old.trial());

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -32,15 +33,14 @@ import dev.koda.runtime.origin.Origin;
  */
 @ApplicationScoped
 public class TaskSettlement {
-    private static final String END =
-            """
+    private static final String END = """
             UPDATE task SET state = $4, lease_owner = NULL, lease_expires_at = NULL, ready_at = coalesce($5, ready_at),
-                   finished_at = $6, output = $7, error = $8, artifacts = $9, usage = $10
+                   finished_at = $6, output = $7, error = $8, artifacts = $9, usage = $10,
+                   wait_reason = $11
              WHERE id = $1 AND lease_owner = $2 AND lease_epoch = $3 AND state = 'running'""";
 
     /** FOR SHARE: here journal and events must not pass a takeover, and there is no next commit to notice it. */
-    private static final String HELD =
-            """
+    private static final String HELD = """
             SELECT 1 FROM task WHERE id = $1 AND lease_owner = $2 AND lease_epoch = $3 AND state = 'running' FOR SHARE""";
 
     /** Within the bridge's own patience. */
@@ -79,11 +79,15 @@ public class TaskSettlement {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         pen.add(StateEntry.of(end.state(), end.output(), end.error()));
         List<JournalEntry> rows = pen.takeRemembered();
-        List<OutboxEvent> events = TaskEvents.entered(task, end.state(), end.error(), now, Origin.SYSTEM);
+        List<OutboxEvent> events =
+                new ArrayList<>(TaskEvents.entered(task, end.state(), end.error(), now, Origin.SYSTEM));
+        events.addAll(end.accompaniment().events());
         // safe to repeat: if the commit had succeeded, the repeat finds the lease gone and says so
         bridge.await(() -> Outage.outlast(
                 pool.withTransaction(connection -> end(connection, pen.lease(), end, now)
                         .chain(() -> journal.insert(connection, rows))
+                        .chain(() -> end.accompaniment().rows().apply(connection))
+                        .chain(() -> wakeParent(connection, task, end))
                         .chain(() -> outbox.record(connection, events))),
                 PATIENCE));
         watchers.appended(Set.of(task.id()));
@@ -110,11 +114,23 @@ public class TaskSettlement {
                 .addString(end.output())
                 .addString(columns.write(end.error()))
                 .addString(columns.write(end.artifacts()))
-                .addString(columns.write(end.usage()));
+                .addString(columns.write(end.usage()))
+                .addString(end.waitReason());
         return connection
                 .preparedQuery(END)
                 .execute(values)
                 .invoke(updated -> refuseUnless(updated.rowCount() == 1, lease))
+                .replaceWithVoid();
+    }
+
+    /** A task that delegated waits for its child's end, and is told at once. */
+    private static Uni<Void> wakeParent(SqlConnection connection, Task task, TaskEnd end) {
+        if (task.parentTaskId() == null || !end.state().terminal()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery("UPDATE task SET ready_at = now() WHERE id = $1 AND state = 'waiting_retry'")
+                .execute(Tuple.of(task.parentTaskId()))
                 .replaceWithVoid();
     }
 

@@ -33,9 +33,4 @@ public enum TaskState {
     public static TaskState of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
-
-    /** For JAX-RS, which reads query parameters by this name. */
-    public static TaskState fromString(String word) {
-        return of(word);
-    }
 }

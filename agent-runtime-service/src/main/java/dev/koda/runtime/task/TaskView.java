@@ -5,11 +5,18 @@ import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** A task as callers see it. */
+/**
+ * A task as callers see it.
+ *
+ * @param reason while it waits for a person: {@code approval} or {@code in_doubt}
+ * @param usage tokens and cost as of the last time a worker let go of it
+ */
 public record TaskView(
         UUID id,
         TaskState status,
+        String reason,
         UUID agentId,
+        String agentName,
         int agentVersion,
         boolean draft,
         UUID sessionId,
@@ -24,6 +31,7 @@ public record TaskView(
         String output,
         TaskError error,
         JsonNode artifacts,
+        int iterations,
         JsonNode usage,
         int recoveries,
         boolean cancelRequested,
@@ -36,7 +44,9 @@ public record TaskView(
         return new TaskView(
                 task.id(),
                 task.state(),
+                task.waitReason(),
                 task.agentId(),
+                task.agentName(),
                 task.agentVersion(),
                 task.trial(),
                 task.sessionId(),
@@ -51,6 +61,7 @@ public record TaskView(
                 task.output(),
                 task.error(),
                 task.artifacts(),
+                task.usage() == null ? 0 : task.usage().path("iterations").asInt(),
                 task.usage(),
                 task.recoveries(),
                 task.cancelReason() != null && !task.state().terminal(),

@@ -13,8 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param trusted false for text from outside, which the model is told to treat as data
  * @param artifacts artifacts the call made
  */
-public record ToolResult(
-        String status, JsonNode content, String origin, boolean trusted, List<JsonNode> artifacts) {
+public record ToolResult(String status, JsonNode content, String origin, boolean trusted, List<JsonNode> artifacts) {
 
     public static ToolResult ok(JsonNode content) {
         return new ToolResult("ok", content, "workspace", true, List.of());

@@ -56,6 +56,7 @@ public class Toolbox {
         if (messages.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(messages.stream().map(ValidationMessage::getMessage).sorted().collect(Collectors.joining("; ")));
+        return Optional.of(
+                messages.stream().map(ValidationMessage::getMessage).sorted().collect(Collectors.joining("; ")));
     }
 }

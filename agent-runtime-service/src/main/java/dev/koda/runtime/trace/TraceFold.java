@@ -22,8 +22,19 @@ final class TraceFold {
     private static final int PREVIEW = 2000;
 
     private static final Set<String> OWN_FIELDS = Set.of(
-            "name", "status", "started_at", "duration_ms", "input", "output", "error", "provider", "model", "tokens",
-            "cost", "origin", "parent_seq");
+            "name",
+            "status",
+            "started_at",
+            "duration_ms",
+            "input",
+            "output",
+            "error",
+            "provider",
+            "model",
+            "tokens",
+            "cost",
+            "origin",
+            "parent_seq");
 
     /** In the journal for the runtime's own use. */
     private static final Set<String> HIDDEN =
@@ -36,7 +47,8 @@ final class TraceFold {
         for (JournalEntry entry : entries) {
             if (entry.kind() != null) {
                 JournalEntry begun = entry;
-                steps.merge(entry.stepSeq(), step(entry, ended, now), (intent, result) -> joined(intent, result, begun));
+                steps.merge(
+                        entry.stepSeq(), step(entry, ended, now), (intent, result) -> joined(intent, result, begun));
             }
         }
         return List.copyOf(steps.values());
@@ -46,7 +58,9 @@ final class TraceFold {
         JsonNode body = entry.body();
         boolean open = entry.type() == EntryType.STARTED;
         String status = open && ended ? "interrupted" : body.path("status").asText("ok");
-        Instant start = body.hasNonNull("started_at") ? Instant.parse(body.get("started_at").asText()) : entry.at();
+        Instant start = body.hasNonNull("started_at")
+                ? Instant.parse(body.get("started_at").asText())
+                : entry.at();
         long duration = open && !ended
                 ? Duration.between(start, now).toMillis()
                 : body.path("duration_ms").asLong();

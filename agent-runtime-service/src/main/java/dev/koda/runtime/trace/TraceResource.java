@@ -32,11 +32,8 @@ class TraceResource {
 
     @GET
     public Uni<TraceView> trace(@PathParam("id") UUID id) {
-        return tasks.required(id)
-                .chain(task -> journal.history(id)
-                        .map(rows -> new TraceView(
-                                id,
-                                task.state(),
-                                TraceFold.steps(rows, task.state().terminal(), clock.instant()))));
+        return tasks.required(id).chain(task -> journal.history(id)
+                .map(rows -> new TraceView(
+                        id, task.state(), TraceFold.steps(rows, task.state().terminal(), clock.instant()))));
     }
 }

@@ -41,8 +41,8 @@ public class Upstreams {
 
     /** A request in the name of this service. */
     public HttpRequest.Builder request(URI target) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target)
-                .header("Authorization", "Bearer " + bridge.await(tokens::bearer));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(target).header("Authorization", "Bearer " + bridge.await(tokens::bearer));
         SpanContext span = Span.current().getSpanContext();
         if (span.isValid()) {
             request.header(

@@ -85,7 +85,8 @@ public final class ProgressJudge {
     /** A pattern in which time is let pass may see the same for longer. */
     private Thresholds patient(Thresholds usual, int period) {
         int size = window.size();
-        boolean waits = window.subList(Math.max(0, size - period), size).stream().anyMatch(Fingerprint::waited);
+        boolean waits =
+                window.subList(Math.max(0, size - period), size).stream().anyMatch(Fingerprint::waited);
         return waits ? usual.patient() : usual;
     }
 

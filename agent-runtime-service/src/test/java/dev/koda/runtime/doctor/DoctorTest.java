@@ -28,8 +28,15 @@ class DoctorTest {
         RestAssured.get("/q/health/group/doctor")
                 .then()
                 .statusCode(200)
-                .body("checks.name", hasItems(
-                        "runtime.ready", "runtime.workers", "runtime.queue", "runtime.dlq", "runtime.sandbox", "runtime.canary"))
+                .body(
+                        "checks.name",
+                        hasItems(
+                                "runtime.ready",
+                                "runtime.workers",
+                                "runtime.queue",
+                                "runtime.dlq",
+                                "runtime.sandbox",
+                                "runtime.canary"))
                 .body("checks.find { it.name == 'runtime.workers' }.data.status", equalTo("pass"));
     }
 }

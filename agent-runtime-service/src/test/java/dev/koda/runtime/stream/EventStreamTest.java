@@ -32,11 +32,16 @@ class EventStreamTest {
 
     @Test
     void aStreamShowsStatesStepsAndTokensAndEndsWithDone() {
-        String task = RuntimeFixtures.submit(RuntimeFixtures.agent("time.now"), "@tool time.now {}", "@slow 20", "@say one two three four");
+        String task = RuntimeFixtures.submit(
+                RuntimeFixtures.agent("time.now"), "@tool time.now {}", "@slow 20", "@say one two three four");
 
         List<Event> events = events(task, null);
 
-        assertThat(events).extracting(Event::name).startsWith("task").endsWith("done").contains("step", "token");
+        assertThat(events)
+                .extracting(Event::name)
+                .startsWith("task")
+                .endsWith("done")
+                .contains("step", "token");
         assertThat(events).extracting(Event::id).isSorted().doesNotHaveDuplicates();
         assertThat(text(events)).isEqualTo("one two three four");
     }
@@ -50,7 +55,8 @@ class EventStreamTest {
 
         List<Event> rest = events(task, Integer.toString(middle));
 
-        assertThat(rest).isEqualTo(all.stream().filter(event -> event.id() > middle).toList());
+        assertThat(rest)
+                .isEqualTo(all.stream().filter(event -> event.id() > middle).toList());
     }
 
     @Test
@@ -66,7 +72,8 @@ class EventStreamTest {
         assertThat(RuntimeFixtures.task(task).getString("output")).isEqualTo("The answer is forty-two.");
         assertThat(text(events)).isEqualTo("The answer is forty-two.");
         assertThat(events).extracting(Event::name).contains("provider_switched");
-        assertThat(events.stream().filter(event -> event.name().equals("token")).map(event -> event.data().replaceAll(".*message_id\":\"([^\"]*)\".*", "$1")))
+        assertThat(events.stream().filter(event -> event.name().equals("token")).map(event -> event.data()
+                        .replaceAll(".*message_id\":\"([^\"]*)\".*", "$1")))
                 .containsOnly(messageId(events));
         assertThat(RuntimeFixtures.steps(task, "tool_call")).hasSize(1);
         assertThat(RuntimeFixtures.steps(task, "provider_switch").getFirst())
@@ -87,12 +94,19 @@ class EventStreamTest {
     }
 
     private static List<Event> events(String task, String after) {
-        String body = RuntimeFixtures.events(task, after).then().statusCode(200).extract().asString();
+        String body = RuntimeFixtures.events(task, after)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
         List<Event> events = new ArrayList<>();
         for (String block : body.split("\n\n")) {
             Map<String, String> fields = new HashMap<>();
-            block.lines().filter(line -> line.indexOf(':') > 0).forEach(line -> fields.put(
-                    line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip()));
+            block.lines()
+                    .filter(line -> line.indexOf(':') > 0)
+                    .forEach(line -> fields.put(
+                            line.substring(0, line.indexOf(':')),
+                            line.substring(line.indexOf(':') + 1).strip()));
             if (fields.containsKey("id")) {
                 events.add(new Event(Integer.parseInt(fields.get("id")), fields.get("event"), fields.get("data")));
             }
@@ -112,6 +126,11 @@ class EventStreamTest {
     }
 
     private static String messageId(List<Event> events) {
-        return events.stream().filter(event -> event.name().equals("token")).findFirst().orElseThrow().data().replaceAll(".*message_id\":\"([^\"]*)\".*", "$1");
+        return events.stream()
+                .filter(event -> event.name().equals("token"))
+                .findFirst()
+                .orElseThrow()
+                .data()
+                .replaceAll(".*message_id\":\"([^\"]*)\".*", "$1");
     }
 }

@@ -65,7 +65,9 @@ final class StubScript {
                 turns.add(List.of(call(line.substring(6))));
             }
             if (line.startsWith("@parallel ")) {
-                turns.add(List.of(line.substring(10).split(" && ")).stream().map(this::call).toList());
+                turns.add(List.of(line.substring(10).split(" && ")).stream()
+                        .map(this::call)
+                        .toList());
             }
         }
         return turn < turns.size() ? turns.get(turn) : List.of();

@@ -128,7 +128,11 @@ public final class StubUpstream implements AutoCloseable {
                 .put("provider", request.path("provider").asText())
                 .put("model", request.path("model").asText())
                 .put("request_id", "req-" + script.turn());
-        done.putObject("usage").put("input", 100).put("cached", 0).put("output", 10).put("reasoning", 0);
+        done.putObject("usage")
+                .put("input", 100)
+                .put("cached", 0)
+                .put("output", 10)
+                .put("reasoning", 0);
         done.putObject("cost").put("amount", "0.001").put("currency", "USD");
         event(out, "done", done);
     }

@@ -25,8 +25,10 @@ public final class StubUpstreamResource implements QuarkusTestResourceLifecycleM
             Map<String, String> settings = new HashMap<>();
             settings.put("koda.peers.provider-url", upstream.url());
             settings.put("koda.peers.storage-url", upstream.url());
-            settings.put("koda.runtime.tools.workspaces", home.resolve("workspaces").toString());
-            settings.put("koda.runtime.tools.agent-folders", home.resolve("folders").toString());
+            settings.put(
+                    "koda.runtime.tools.workspaces", home.resolve("workspaces").toString());
+            settings.put(
+                    "koda.runtime.tools.agent-folders", home.resolve("folders").toString());
             settings.put("koda.runtime.queue.per-operator", "6");
             settings.put("test.folder", folder.toString());
             return settings;

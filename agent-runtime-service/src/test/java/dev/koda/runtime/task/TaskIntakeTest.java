@@ -37,9 +37,21 @@ class TaskIntakeTest {
     @Test
     void aKnownIdempotencyKeyGivesTheFirstTask() {
         String agent = agent();
-        Map<String, String> body = Map.of("agent_id", agent, "input", "once", "idempotency_key", UUID.randomUUID().toString());
+        Map<String, String> body = Map.of(
+                "agent_id",
+                agent,
+                "input",
+                "once",
+                "idempotency_key",
+                UUID.randomUUID().toString());
 
-        String first = owner().body(body).post(TASKS).then().statusCode(202).body("status", equalTo("queued")).extract().path("id");
+        String first = owner().body(body)
+                .post(TASKS)
+                .then()
+                .statusCode(202)
+                .body("status", equalTo("queued"))
+                .extract()
+                .path("id");
 
         owner().body(body).post(TASKS).then().statusCode(200).body("id", equalTo(first));
     }
@@ -63,7 +75,10 @@ class TaskIntakeTest {
         String task = submit(agent(), "@slow 200", "@say " + "word ".repeat(200));
         awaitState(task, "running");
 
-        owner().body(Map.of("reason", "enough")).post(TASKS + "/" + task + "/cancel").then().statusCode(202);
+        owner().body(Map.of("reason", "enough"))
+                .post(TASKS + "/" + task + "/cancel")
+                .then()
+                .statusCode(202);
 
         var end = finished(task);
         assertThat(end.getString("status")).isEqualTo("cancelled");
@@ -77,7 +92,12 @@ class TaskIntakeTest {
         finished(task);
         owner().post(TASKS + "/" + task + "/cancel").then().statusCode(409).body("code", equalTo("task_ended"));
 
-        String again = owner().post(TASKS + "/" + task + "/retry").then().statusCode(202).body("retry_of", equalTo(task)).extract().path("id");
+        String again = owner().post(TASKS + "/" + task + "/retry")
+                .then()
+                .statusCode(202)
+                .body("retry_of", equalTo(task))
+                .extract()
+                .path("id");
 
         assertThat(finished(again).getString("output")).isEqualTo("Echo: try me");
     }
@@ -93,7 +113,8 @@ class TaskIntakeTest {
 
         assertThat(RuntimeFixtures.task(one).getString("status")).isEqualTo("completed");
         assertThat(second.getInt("turn")).isEqualTo(2);
-        assertThat(second.getString("started_at")).isGreaterThanOrEqualTo(RuntimeFixtures.task(one).getString("finished_at"));
+        assertThat(second.getString("started_at"))
+                .isGreaterThanOrEqualTo(RuntimeFixtures.task(one).getString("finished_at"));
         assertThat(RuntimeFixtures.steps(two, "context").toString()).contains("session turn 1");
     }
 
@@ -101,12 +122,27 @@ class TaskIntakeTest {
     void anOperatorWithAFullQueueIsRefused() {
         String agent = agent();
         String operator = UUID.randomUUID().toString();
-        Map<String, Object> body = Map.of("agent_id", agent, "input", "@slow 3000\n@say late", "session_id", UUID.randomUUID().toString());
+        Map<String, Object> body = Map.of(
+                "agent_id",
+                agent,
+                "input",
+                "@slow 3000\n@say late",
+                "session_id",
+                UUID.randomUUID().toString());
         for (int i = 0; i < 7; i++) {
-            RuntimeFixtures.as(operator, "operator").body(body).post(TASKS).then().statusCode(202);
+            RuntimeFixtures.as(operator, "operator")
+                    .body(body)
+                    .post(TASKS)
+                    .then()
+                    .statusCode(202);
         }
 
-        RuntimeFixtures.as(operator, "operator").body(body).post(TASKS).then().statusCode(429).body("code", equalTo("queue_full"));
+        RuntimeFixtures.as(operator, "operator")
+                .body(body)
+                .post(TASKS)
+                .then()
+                .statusCode(429)
+                .body("code", equalTo("queue_full"));
     }
 
     @Test
@@ -116,9 +152,18 @@ class TaskIntakeTest {
             finished(submit(agent, "needle " + i));
         }
 
-        String cursor = owner().get(TASKS + "?agent_id=" + agent + "&limit=2").then().statusCode(200).body("items.size()", equalTo(2)).extract().path("next_cursor");
+        String cursor = owner().get(TASKS + "?agent_id=" + agent + "&limit=2")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(2))
+                .extract()
+                .path("next_cursor");
 
-        owner().get(TASKS + "?agent_id=" + agent + "&limit=2&cursor=" + cursor).then().statusCode(200).body("items.size()", equalTo(1)).body("next_cursor", equalTo(null));
+        owner().get(TASKS + "?agent_id=" + agent + "&limit=2&cursor=" + cursor)
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .body("next_cursor", equalTo(null));
         owner().get(TASKS + "?q=needle 2&agent_id=" + agent).then().body("items.size()", equalTo(1));
         owner().get(TASKS + "?status=completed&agent_id=" + agent).then().body("items.input", hasItem("needle 0"));
         owner().get(TASKS + "/counts").then().statusCode(200);
@@ -127,6 +172,10 @@ class TaskIntakeTest {
     }
 
     private static void refused(String agent, int status, String code) {
-        owner().body(Map.of("agent_id", agent, "input", "x")).post(TASKS).then().statusCode(status).body("code", equalTo(code));
+        owner().body(Map.of("agent_id", agent, "input", "x"))
+                .post(TASKS)
+                .then()
+                .statusCode(status)
+                .body("code", equalTo(code));
     }
 }

@@ -48,9 +48,12 @@ class TaskJourneyTest {
         assertThat(end.getString("status")).isEqualTo("completed");
         assertThat(end.getString("output")).isEqualTo("Read one.md and two.md.");
         assertThat(end.getList("artifacts.name")).isEqualTo(List.of("summary.md"));
-        assertThat(steps(task, "tool_call")).extracting(step -> step.get("name") + " " + step.get("status"))
+        assertThat(steps(task, "tool_call"))
+                .extracting(step -> step.get("name") + " " + step.get("status"))
                 .containsExactly("file.list ok", "file.read ok", "file.read ok", "artifact.save ok");
-        assertThat(steps(task, "tool_call").getFirst().toString()).contains("one.md").doesNotContain(".env");
+        assertThat(steps(task, "tool_call").getFirst().toString())
+                .contains("one.md")
+                .doesNotContain(".env");
     }
 
     @Test
@@ -71,10 +74,14 @@ class TaskJourneyTest {
 
         finished(task);
 
-        assertThat(steps(task)).extracting(step -> step.get("kind"))
+        assertThat(steps(task))
+                .extracting(step -> step.get("kind"))
                 .containsExactly("queue_wait", "lease", "context", "model_call", "iteration");
         var call = steps(task, "model_call").getFirst();
-        assertThat(call).containsEntry("provider", "stub").containsEntry("model", "one").containsEntry("status", "ok");
+        assertThat(call)
+                .containsEntry("provider", "stub")
+                .containsEntry("model", "one")
+                .containsEntry("status", "ok");
         assertThat(call.get("tokens")).isEqualTo(Map.of("input", 100, "cached", 0, "output", 10, "reasoning", 0));
     }
 
@@ -99,7 +106,8 @@ class TaskJourneyTest {
 
         assertThat(end.getString("error.code")).isEqualTo("cycle_detected");
         assertThat(end.getInt("error.evidence.counters.repeat")).isEqualTo(5);
-        assertThat(steps(task, "iteration")).extracting(step -> step.get("verdict"))
+        assertThat(steps(task, "iteration"))
+                .extracting(step -> step.get("verdict"))
                 .containsExactly("progress", "progress", "suspect", "suspect", "cycle");
         assertThat(steps(task, "note")).isNotEmpty();
     }

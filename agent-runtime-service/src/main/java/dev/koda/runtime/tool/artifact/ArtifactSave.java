@@ -30,8 +30,7 @@ class ArtifactSave implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "artifact.save",
             "Saves a result for the operator under a name: either content, or the file at path.",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["name"],"additionalProperties":false,"properties":{
                       "name":{"type":"string","minLength":1,"maxLength":200},
                       "content":{"type":"string"},

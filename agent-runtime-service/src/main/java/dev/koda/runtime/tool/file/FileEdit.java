@@ -21,8 +21,7 @@ class FileEdit implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "file.edit",
             "Replaces the passage old by new in a file of the workspace. old must occur exactly once.",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["path","old","new"],"additionalProperties":false,"properties":{
                       "path":{"type":"string","minLength":1},
                       "old":{"type":"string","minLength":1},
@@ -58,10 +57,12 @@ class FileEdit implements Tool {
 
     private static void refuseUnclear(String shown, int first, int second) {
         if (first < 0) {
-            throw ToolFailure.error("passage_not_found", "the passage is not in " + shown, "read the file and copy it exactly");
+            throw ToolFailure.error(
+                    "passage_not_found", "the passage is not in " + shown, "read the file and copy it exactly");
         }
         if (second >= 0) {
-            throw ToolFailure.error("passage_not_unique", "the passage occurs more than once in " + shown, "add lines around it");
+            throw ToolFailure.error(
+                    "passage_not_unique", "the passage occurs more than once in " + shown, "add lines around it");
         }
     }
 

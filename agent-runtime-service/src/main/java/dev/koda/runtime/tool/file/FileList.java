@@ -27,8 +27,7 @@ class FileList implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "file.list",
             "Lists files, below path if given, whose name or path matches glob if given (500 at most).",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","additionalProperties":false,"properties":{
                       "path":{"type":"string"},
                       "glob":{"type":"string","minLength":1}}}"""));

@@ -23,8 +23,7 @@ class FileRead implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "file.read",
             "Reads a text file. offset is the first line (from 1), limit the number of lines (2000 at most).",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["path"],"additionalProperties":false,"properties":{
                       "path":{"type":"string","minLength":1},
                       "offset":{"type":"integer","minimum":1},

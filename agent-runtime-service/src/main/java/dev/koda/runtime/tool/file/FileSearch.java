@@ -28,8 +28,7 @@ class FileSearch implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "file.search",
             "Finds lines that contain query, ignoring case, in the files below path that match glob (100 lines at most).",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["query"],"additionalProperties":false,"properties":{
                       "query":{"type":"string","minLength":1},
                       "path":{"type":"string"},

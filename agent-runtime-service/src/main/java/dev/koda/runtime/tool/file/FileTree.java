@@ -41,8 +41,7 @@ final class FileTree {
     }
 
     private static boolean matches(PathMatcher matcher, Path relative) {
-        return matcher.matches(relative)
-                || relative.getFileName() != null && matcher.matches(relative.getFileName());
+        return matcher.matches(relative) || relative.getFileName() != null && matcher.matches(relative.getFileName());
     }
 
     private static PathMatcher matcher(String glob) {

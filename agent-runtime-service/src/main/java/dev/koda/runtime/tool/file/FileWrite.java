@@ -19,10 +19,7 @@ import dev.koda.runtime.tool.ToolSpec;
 @Singleton
 class FileWrite implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
-            "file.write",
-            "Writes a text file into the workspace, replacing what was there.",
-            Schemas.of(
-                    """
+            "file.write", "Writes a text file into the workspace, replacing what was there.", Schemas.of("""
                     {"type":"object","required":["path","content"],"additionalProperties":false,"properties":{
                       "path":{"type":"string","minLength":1},
                       "content":{"type":"string","maxLength":1048576}}}"""));

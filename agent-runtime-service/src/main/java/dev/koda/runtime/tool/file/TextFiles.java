@@ -26,11 +26,16 @@ final class TextFiles {
             if (Files.size(file) > LARGEST) {
                 throw ToolFailure.error("file_too_large", shown + " is larger than 8 MiB", "use file.search");
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
         } catch (CharacterCodingException binary) {
-            throw ToolFailure.error("file_not_text", shown + " is not UTF-8 text", "skip it, or ask for a text version");
+            throw ToolFailure.error(
+                    "file_not_text", shown + " is not UTF-8 text", "skip it, or ask for a text version");
         } catch (AccessDeniedException denied) {
-            throw ToolFailure.error("file_not_readable", shown + " may not be read", "ask the operator to change its mode");
+            throw ToolFailure.error(
+                    "file_not_readable", shown + " may not be read", "ask the operator to change its mode");
         } catch (IOException failed) {
             throw ToolFailure.error("file_not_readable", shown + " cannot be read", "try again or skip it");
         }

@@ -23,10 +23,7 @@ import dev.koda.runtime.tool.ToolSpec;
 @Singleton
 class TimeNow implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
-            "time.now",
-            "Tells the current date and time, in the IANA zone given or in UTC.",
-            Schemas.of(
-                    """
+            "time.now", "Tells the current date and time, in the IANA zone given or in UTC.", Schemas.of("""
                     {"type":"object","additionalProperties":false,"properties":{
                       "zone":{"type":"string","minLength":1}}}"""));
 
