@@ -1,5 +1,6 @@
 package dev.koda.storage.artifact;
 
+import java.io.InputStream;
 import java.util.UUID;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.StreamingOutput;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.RestPath;
@@ -36,14 +36,14 @@ public class ContentResource {
     /** The content, streamed. Takes {@code Range} with one range and {@code If-None-Match} with the SHA-256. */
     @GET
     @RunOnVirtualThread
-    @Produces(MediaType.WILDCARD)
-    public RestResponse<StreamingOutput> content(
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public RestResponse<InputStream> content(
             @RestPath UUID id,
             @HeaderParam("Range") String range,
             @HeaderParam(HttpHeaders.IF_NONE_MATCH) String known) {
         Artifact artifact = artifacts.required(id);
         if (ContentHeaders.etag(artifact).equals(known)) {
-            return ContentHeaders.add(ResponseBuilder.<StreamingOutput>create(304), artifact)
+            return ContentHeaders.add(ResponseBuilder.<InputStream>create(304), artifact)
                     .build();
         }
         ByteRange wanted = ByteRange.of(range, artifact.sizeBytes());
@@ -53,19 +53,19 @@ public class ContentResource {
     /** The headers alone. */
     @HEAD
     @RunOnVirtualThread
-    public RestResponse<StreamingOutput> head(@RestPath UUID id) {
+    public RestResponse<InputStream> head(@RestPath UUID id) {
         Artifact artifact = artifacts.required(id);
         return head(artifact, ByteRange.of(null, artifact.sizeBytes())).build();
     }
 
-    private static ResponseBuilder<StreamingOutput> head(Artifact artifact, ByteRange range) {
-        ResponseBuilder<StreamingOutput> response = ContentHeaders.add(
-                        ResponseBuilder.<StreamingOutput>create(range.partial() ? 206 : 200), artifact)
+    private static ResponseBuilder<InputStream> head(Artifact artifact, ByteRange range) {
+        ResponseBuilder<InputStream> response = ContentHeaders.add(
+                        ResponseBuilder.<InputStream>create(range.partial() ? 206 : 200), artifact)
                 .header(HttpHeaders.CONTENT_LENGTH, range.length());
         return range.partial() ? response.header("Content-Range", range.contentRange()) : response;
     }
 
-    private StreamingOutput stream(Artifact artifact, ByteRange range) {
+    private InputStream stream(Artifact artifact, ByteRange range) {
         transfers.beginDownload();
         try {
             return new ContentStream(artifacts.open(artifact, range), transfers);

@@ -1,48 +1,61 @@
 package dev.koda.storage.artifact;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-
-import jakarta.ws.rs.core.StreamingOutput;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Passes content on as the client takes it, sixteen KiB at a time; a client that leaves ends the store's stream too. */
-final class ContentStream implements StreamingOutput {
-    private static final int CHUNK = 16 * 1024;
-
+/**
+ * Content on its way to a client, read as the client takes it. Closed before its end, because the client has left, it
+ * drops the store's connection: reading the rest to keep it would cost more.
+ */
+final class ContentStream extends FilterInputStream {
     private final ResponseInputStream<GetObjectResponse> content;
     private final Transfers transfers;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private long passed;
+    private boolean whole;
 
     ContentStream(ResponseInputStream<GetObjectResponse> content, Transfers transfers) {
+        super(content);
         this.content = content;
         this.transfers = transfers;
     }
 
     @Override
-    public void write(OutputStream client) throws IOException {
-        long passed = 0;
-        boolean whole = false;
-        try {
-            byte[] chunk = new byte[CHUNK];
-            for (int length = content.read(chunk); length >= 0; length = content.read(chunk)) {
-                client.write(chunk, 0, length);
-                passed += length;
-            }
-            whole = true;
-        } finally {
-            transfers.endDownload(passed);
-            end(whole);
+    public int read() throws IOException {
+        int value = super.read();
+        count(value < 0 ? -1 : 1);
+        return value;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        int count = super.read(target, offset, length);
+        count(count);
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        transfers.endDownload(passed);
+        if (whole) {
+            super.close();
+        } else {
+            content.abort();
         }
     }
 
-    /** Closing would read the rest to keep the connection; for a client that is gone, dropping it is cheaper. */
-    private void end(boolean whole) throws IOException {
-        if (whole) {
-            content.close();
+    private void count(int bytes) {
+        if (bytes < 0) {
+            whole = true;
         } else {
-            content.abort();
+            passed += bytes;
         }
     }
 }

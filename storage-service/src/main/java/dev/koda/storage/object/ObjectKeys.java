@@ -17,11 +17,6 @@ public class ObjectKeys {
         this.prefix = given.isEmpty() ? "" : given + "/";
     }
 
-    /** All that belongs to this installation. */
-    public String all() {
-        return prefix;
-    }
-
     /** All content. */
     public String contents() {
         return prefix + "artifacts/";
@@ -32,6 +27,11 @@ public class ObjectKeys {
         return contents() + sha256.substring(0, 2) + "/" + sha256;
     }
 
+    /** All that may be removed by age alone. */
+    public String expiring() {
+        return prefix + "expiring/";
+    }
+
     /** An upload whose hash is not known before its end. */
     String incoming(UUID id) {
         return incomings() + id;
@@ -39,11 +39,11 @@ public class ObjectKeys {
 
     /** All uploads on their way. */
     public String incomings() {
-        return prefix + "expiring/incoming/";
+        return expiring() + "incoming/";
     }
 
     /** An object written and removed to see whether that works. */
     String probe(UUID id) {
-        return prefix + "expiring/probe/" + id;
+        return expiring() + "probe/" + id;
     }
 }

@@ -10,7 +10,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -25,9 +24,9 @@ class ObjectStoreClient {
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
     /** Longest silence of the store, and of one try: a part of eight MiB takes seconds at most. */
-    private static final Duration SILENCE = Duration.ofSeconds(20);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
-    private static final Duration CALL = Duration.ofSeconds(60);
+    private static final Duration CALL = Duration.ofSeconds(100);
 
     @Produces
     @ApplicationScoped
@@ -41,9 +40,7 @@ class ObjectStoreClient {
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
+                .httpClient(new PlainHttp(CONNECT, SILENCE))
                 .overrideConfiguration(calls -> calls.apiCallTimeout(CALL).apiCallAttemptTimeout(SILENCE))
                 .build();
     }

@@ -79,7 +79,7 @@ public class Reception {
         try {
             return body.readNBytes(part, 0, part.length);
         } catch (IOException brokenOff) {
-            throw new BodyBrokenOff(brokenOff);
+            throw new BodyBrokenOff();
         }
     }
 

@@ -209,6 +209,18 @@ class ArtifactTest {
     }
 
     @Test
+    void whateverACallerAcceptsItGetsTheContent() {
+        String id = id(upload("accept.txt", unique("accept")));
+        as("viewer")
+                .accept("text/markdown")
+                .when()
+                .get(ARTIFACTS + "/" + id + "/content")
+                .then()
+                .statusCode(200)
+                .contentType("text/plain");
+    }
+
+    @Test
     void aRangeOutsideIsRefused() {
         String id = id(upload("digits.txt", "0123456789".getBytes(UTF_8)));
         as("viewer")
@@ -281,6 +293,7 @@ class ArtifactTest {
             strings = {"", "?name=", "?name=%20", "?name=a%0Ab", "?name=a&agent_id=nonsense", "?name=a&colour=red"})
     void aBadUploadIsRefused(String query) {
         as("operator")
+                .urlEncodingEnabled(false)
                 .contentType("text/plain")
                 .body("x")
                 .when()
