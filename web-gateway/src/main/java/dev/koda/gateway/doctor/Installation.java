@@ -1,8 +1,5 @@
 package dev.koda.gateway.doctor;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.runtime.ApplicationConfig;
@@ -13,9 +10,9 @@ class Installation {
     private final String version;
     private final String mode;
 
-    Installation(ApplicationConfig application) {
+    Installation(ApplicationConfig application, InstallationConfig config) {
         this.version = application.version().orElse("unknown");
-        this.mode = modeOfThisProcess();
+        this.mode = config.mode();
     }
 
     String version() {
@@ -24,12 +21,5 @@ class Installation {
 
     String mode() {
         return mode;
-    }
-
-    private static String modeOfThisProcess() {
-        if (System.getenv("KUBERNETES_SERVICE_HOST") != null) {
-            return "kubernetes";
-        }
-        return Files.exists(Path.of("/.dockerenv")) ? "compose" : "embedded";
     }
 }

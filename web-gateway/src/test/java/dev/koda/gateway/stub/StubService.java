@@ -64,6 +64,11 @@ public final class StubService {
                 .end(json));
     }
 
+    /** Answers a path as all others again. */
+    public void forget(String path) {
+        answers.remove(path);
+    }
+
     /** Paths that were asked for. */
     public List<String> seen() {
         return seen;
