@@ -21,10 +21,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.PageRequest;
 import dev.koda.gateway.page.frame.Pager;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The list of agents. */
 @Path("/agents")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class AgentsPage {

@@ -29,10 +29,12 @@ import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Makes an agent; it begins as a draft. */
 @Path("/agents/new")
 @PermitAll
+@AnyQuery
 @ForRole("admin")
 @Produces(MediaType.TEXT_HTML)
 public class NewAgentPage {

@@ -20,10 +20,12 @@ import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
+import dev.koda.platform.problem.AnyQuery;
 
 /** One kept file: its manifest and, where it is text, its beginning. */
 @Path("/artifacts/{id}")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class ArtifactPage {

@@ -24,10 +24,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.PageRequest;
 import dev.koda.gateway.page.frame.Pager;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The files that agents kept for people, newest first. */
 @Path("/artifacts")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class ArtifactsPage {

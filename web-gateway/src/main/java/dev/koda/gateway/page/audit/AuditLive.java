@@ -19,10 +19,12 @@ import dev.koda.gateway.client.audit.Entry;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The live tail of the audit page, with its filters. */
 @Path("/audit/live")
 @PermitAll
+@AnyQuery
 @ForRole("operator")
 public class AuditLive {
 

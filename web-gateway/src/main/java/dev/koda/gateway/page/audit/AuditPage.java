@@ -27,10 +27,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.PageRequest;
 import dev.koda.gateway.page.frame.Pager;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The audit trail, newest first, with its filters in the address and its live tail on the first page. */
 @Path("/audit")
 @PermitAll
+@AnyQuery
 @ForRole("operator")
 @Produces(MediaType.TEXT_HTML)
 public class AuditPage {

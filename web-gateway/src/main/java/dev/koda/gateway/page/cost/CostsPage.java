@@ -31,10 +31,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Spend against budget, by day as bars, and by agent, provider, model or operator as one table. */
 @Path("/costs")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class CostsPage {

@@ -28,10 +28,12 @@ import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.PageRequest;
 import dev.koda.gateway.page.frame.Pager;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Tasks that were given up, with the reason, and the way to try them again. */
 @Path("/dlq")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class DeadLettersPage {

@@ -36,7 +36,7 @@ class AlertSource {
         return Uni.combine()
                 .all()
                 .unis(
-                        platform.health(),
+                        platform.lately(),
                         Answer.of("runtime", () -> tasks.approvals("pending", null, COUNTED, null)),
                         Answer.of("provider", providers::providers))
                 .with(AlertSource::alerts);

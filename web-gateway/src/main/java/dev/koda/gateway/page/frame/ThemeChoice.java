@@ -7,9 +7,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 
+import dev.koda.platform.problem.AnyQuery;
+
 /** Remembers the theme in a cookie of this browser and leads back to where one was. */
 @Path("/theme")
 @PermitAll
+@AnyQuery
 public class ThemeChoice {
     private static final int YEAR_SECONDS = 31_536_000;
 

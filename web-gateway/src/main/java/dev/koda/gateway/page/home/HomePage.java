@@ -13,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The first page: what needs you, what runs now, what ran lately. */
 @Path("/")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class HomePage {

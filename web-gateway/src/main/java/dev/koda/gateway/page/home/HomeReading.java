@@ -74,7 +74,7 @@ class HomeReading {
     }
 
     private Uni<List<Need>> needs(Frame frame) {
-        Uni<Answer<Health>> health = platform.health();
+        Uni<Answer<Health>> health = platform.lately();
         Uni<Answer<Listing<Provider>>> connections = Answer.of("provider", providers::providers);
         Uni<Answer<Listing<Approval>>> questions =
                 Answer.of("runtime", () -> tasks.approvals("pending", null, QUESTIONS, null));

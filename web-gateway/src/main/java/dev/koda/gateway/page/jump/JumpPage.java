@@ -29,10 +29,12 @@ import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Goes to a page, an agent or a task by name or id; where more than one fits, lists them. */
 @Path("/jump")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class JumpPage {

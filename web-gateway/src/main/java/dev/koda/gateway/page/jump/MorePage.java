@@ -13,10 +13,12 @@ import io.smallrye.mutiny.Uni;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The whole menu as a page, for a phone. */
 @Path("/more")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class MorePage {

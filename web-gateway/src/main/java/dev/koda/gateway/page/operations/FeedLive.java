@@ -19,10 +19,12 @@ import dev.koda.gateway.page.audit.LiveRows;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The security feed of the Operations page. */
 @Path("/operations/feed")
 @PermitAll
+@AnyQuery
 @ForRole("operator")
 public class FeedLive {
 

@@ -25,10 +25,12 @@ import dev.koda.gateway.client.storage.StorageApi;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
+import dev.koda.platform.problem.AnyQuery;
 
 /** What is wrong, since when, what to do: the doctor first, then the parts, then what was seen. */
 @Path("/operations")
 @PermitAll
+@AnyQuery
 @ForRole("operator")
 @Produces(MediaType.TEXT_HTML)
 public class OperationsPage {

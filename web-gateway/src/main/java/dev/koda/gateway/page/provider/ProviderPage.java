@@ -30,10 +30,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** One vendor: what it said, its checks, its circuit and its connection. */
 @Path("/providers/{id}")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class ProviderPage {

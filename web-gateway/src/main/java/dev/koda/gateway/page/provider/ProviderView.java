@@ -21,6 +21,7 @@ public record ProviderView(
         List<Tick> ticks,
         Instant now,
         Trouble trouble) {
+    private static final int SHOWN = 10;
 
     /** The newest verification, with the vendor's own words where the history has them. */
     public Verification last() {
@@ -29,6 +30,10 @@ public record ProviderView(
             return seen.getFirst();
         }
         return provider.connection() == null ? null : provider.connection().lastVerification();
+    }
+
+    public List<Verification> newest() {
+        return history.or(Listing.empty()).items().stream().limit(SHOWN).toList();
     }
 
     /** When the next check is free; null when it is now. */

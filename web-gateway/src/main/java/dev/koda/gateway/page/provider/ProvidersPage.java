@@ -29,10 +29,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Vendors in the order tasks try them, the default model, and those not yet connected. */
 @Path("/providers")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class ProvidersPage {

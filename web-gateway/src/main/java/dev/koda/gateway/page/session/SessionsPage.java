@@ -30,10 +30,12 @@ import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
 import dev.koda.platform.boot.seam.Ids;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Conversations with agents, the last spoken in first, and the start of a new one. */
 @Path("/sessions")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class SessionsPage {

@@ -26,10 +26,12 @@ import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
 import dev.koda.gateway.page.frame.Taste;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Time zone, theme and keys: kept with the account, and as cookies of this browser so that every page has them at once. */
 @Path("/settings/general")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class GeneralPage {

@@ -26,6 +26,7 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /**
  * Proves the password, then sends the browser on to the act it was for. The answer is a 307: the browser posts the act's own fields
@@ -33,6 +34,7 @@ import dev.koda.gateway.page.frame.Payload;
  */
 @Path("/settings/reauthenticate")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class ReauthenticatePage {

@@ -22,10 +22,12 @@ import dev.koda.gateway.client.auth.TotpEnrolment;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** One's own ways in: password, second factor, recovery codes, sessions, tokens; and, for admins, locked accounts. */
 @Path("/settings/security")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

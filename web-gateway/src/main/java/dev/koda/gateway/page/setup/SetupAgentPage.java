@@ -26,10 +26,12 @@ import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The last two steps: the first agent, made and published at once, and its first task. */
 @Path("/setup/agent")
 @PermitAll
+@AnyQuery
 @ForRole("admin")
 @Produces(MediaType.TEXT_HTML)
 public class SetupAgentPage {

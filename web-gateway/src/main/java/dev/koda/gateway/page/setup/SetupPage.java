@@ -29,10 +29,12 @@ import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
 import dev.koda.gateway.page.signin.Cookies;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The first steps of the set-up, before anyone can sign in: setup code, owner, recovery codes. */
 @Path("/setup")
 @PermitAll
+@AnyQuery
 @Produces(MediaType.TEXT_HTML)
 public class SetupPage {
 

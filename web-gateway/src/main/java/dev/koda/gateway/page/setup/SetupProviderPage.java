@@ -29,10 +29,12 @@ import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The provider step: store a key, see what the free checks say, choose the default model. */
 @Path("/setup/provider")
 @PermitAll
+@AnyQuery
 @ForRole("admin")
 @Produces(MediaType.TEXT_HTML)
 public class SetupProviderPage {

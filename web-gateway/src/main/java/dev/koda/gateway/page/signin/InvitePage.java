@@ -26,10 +26,12 @@ import dev.koda.gateway.page.frame.Door;
 import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Where an invitation leads: a person takes a name and a password. The token is in the link and good once. */
 @Path("/invite")
 @PermitAll
+@AnyQuery
 @Produces(MediaType.TEXT_HTML)
 public class InvitePage {
 

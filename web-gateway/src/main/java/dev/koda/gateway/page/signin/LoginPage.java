@@ -23,10 +23,12 @@ import dev.koda.gateway.client.auth.Onboarding;
 import dev.koda.gateway.page.frame.Door;
 import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.Go;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Signing in and out. Without an owner the way leads to the set-up. */
 @Path("/")
 @PermitAll
+@AnyQuery
 @Produces(MediaType.TEXT_HTML)
 public class LoginPage {
 

@@ -24,10 +24,12 @@ import dev.koda.gateway.page.frame.Door;
 import dev.koda.gateway.page.frame.Doors;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The ways back in without the password: a recovery code, or a mailed link where mail is set up. */
 @Path("/")
 @PermitAll
+@AnyQuery
 @Produces(MediaType.TEXT_HTML)
 public class RecoveryPage {
 

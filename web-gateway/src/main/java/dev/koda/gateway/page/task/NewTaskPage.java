@@ -27,10 +27,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** Gives an agent a task. */
 @Path("/tasks/new")
 @PermitAll
+@AnyQuery
 @ForRole("operator")
 @Produces(MediaType.TEXT_HTML)
 public class NewTaskPage {

@@ -24,10 +24,12 @@ import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 import dev.koda.gateway.page.frame.PageRequest;
 import dev.koda.gateway.page.frame.Payload;
+import dev.koda.platform.problem.AnyQuery;
 
 /** One task: the question it waits on, its facts, its result and its trace, live while it runs. */
 @Path("/tasks/{id}")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class TaskPage {

@@ -28,10 +28,12 @@ import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.PageRequest;
 import dev.koda.gateway.page.frame.Pager;
+import dev.koda.platform.problem.AnyQuery;
 
 /** The list of tasks, newest first, narrowed by what stands in the address. */
 @Path("/tasks")
 @PermitAll
+@AnyQuery
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class TasksPage {
