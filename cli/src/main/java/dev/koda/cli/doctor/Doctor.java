@@ -31,6 +31,13 @@ public final class Doctor {
 
     private static final Duration BUDGET = Duration.ofMillis(4500);
 
+    /** A healthy aggregator answers in well under this; asking everybody twice would only slow a busy host. */
+    private static final Duration HEAD_START = Duration.ofMillis(1500);
+
+    private static final List<Part> SERVICES = Part.inStartOrder().stream()
+            .filter(part -> part.service().isPresent())
+            .toList();
+
     private final Environment environment;
     private final Clock clock;
 
@@ -57,35 +64,47 @@ public final class Doctor {
     private List<Check> gather(ExecutorService asking) {
         ServiceChecks services = new ServiceChecks(environment);
         long end = System.nanoTime() + BUDGET.toNanos();
-        List<Future<List<Check>>> own = new ArrayList<>();
-        own.add(asking.submit(timed(() -> new BootstrapChecks(environment).run())));
-        own.add(asking.submit(timed(() -> new HostChecks(environment).run())));
-        own.add(asking.submit(timed(() -> List.of(new ClockCheck(environment, clock).run()))));
-        for (Part server : List.of(Part.POSTGRES, Part.KAFKA, Part.SEAWEEDFS)) {
-            own.add(asking.submit(timed(() -> List.of(new ServerChecks(environment).run(server)))));
-        }
-        own.add(asking.submit(timed(() -> new DashboardChecks(environment, clock).run())));
         Future<Optional<List<Check>>> aggregated = asking.submit(services::aggregated);
-        List<Future<List<Check>>> direct = new ArrayList<>();
-        for (Part part : Part.inStartOrder()) {
-            if (part.service().isPresent()) {
-                own.add(asking.submit(timed(() -> List.of(services.readiness(part)))));
-                if (part != Part.WEB) {
-                    direct.add(asking.submit(timed(() -> services.group(part))));
-                }
-            }
-        }
+        List<Future<List<Check>>> own = own(asking, services);
+        List<Check> told = told(aggregated, services, asking, end);
         Map<String, Check> checks = new LinkedHashMap<>();
         own.forEach(answer -> by(answer, end).orElse(List.of()).forEach(check -> checks.put(check.id(), check)));
-        List<Check> told = by(aggregated, end).flatMap(answer -> answer).orElseGet(() -> flat(direct, end));
         told.forEach(check -> checks.merge(check.id(), check, Doctor::worse));
         return List.copyOf(checks.values());
     }
 
-    private static List<Check> flat(List<Future<List<Check>>> answers, long end) {
-        return answers.stream()
+    /** Everything this command looks at itself. */
+    private List<Future<List<Check>>> own(ExecutorService asking, ServiceChecks services) {
+        List<Callable<List<Check>>> questions = new ArrayList<>();
+        questions.add(() -> new BootstrapChecks(environment).run());
+        questions.add(() -> new HostChecks(environment).run());
+        questions.add(() -> List.of(new ClockCheck(environment, clock).run()));
+        for (Part server : List.of(Part.POSTGRES, Part.KAFKA, Part.SEAWEEDFS)) {
+            questions.add(() -> List.of(new ServerChecks(environment).run(server)));
+        }
+        questions.add(() -> new DashboardChecks(environment, clock).run());
+        SERVICES.forEach(part -> questions.add(() -> List.of(services.readiness(part))));
+        return questions.stream()
+                .map(question -> asking.submit(timed(question)))
+                .toList();
+    }
+
+    /** The aggregator's word; when it takes its time the services are asked too, and whoever answers is heard. */
+    private static List<Check> told(
+            Future<Optional<List<Check>>> aggregated, ServiceChecks services, ExecutorService asking, long end) {
+        Optional<List<Check>> early = by(aggregated, Math.min(end, System.nanoTime() + HEAD_START.toNanos()))
+                .flatMap(answer -> answer);
+        if (early.isPresent()) {
+            return early.get();
+        }
+        List<Future<List<Check>>> direct = SERVICES.stream()
+                .filter(part -> part != Part.WEB)
+                .map(part -> asking.submit(timed(() -> services.group(part))))
+                .toList();
+        List<Check> single = direct.stream()
                 .flatMap(answer -> by(answer, end).orElse(List.of()).stream())
                 .toList();
+        return by(aggregated, end).flatMap(answer -> answer).orElse(single);
     }
 
     /** Of two answers to one question the first holds, unless only the other found something. */

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ import dev.koda.platform.doctor.Scope;
 /** Asks the aggregator behind the gateway, and each service itself. */
 record ServiceChecks(Environment environment) {
 
-    private static final Duration SERVICE_ANSWER = Duration.ofSeconds(3);
+    private static final Duration SERVICE_ANSWER = Duration.ofMillis(2800);
     private static final Duration AGGREGATOR_ANSWER = Duration.ofMillis(3800);
 
     /** The aggregator's checks; empty when the gateway is away, refuses us, or takes too long. */
@@ -90,11 +91,17 @@ record ServiceChecks(Environment environment) {
                         "koda logs " + part.word());
     }
 
-    /** The explaining checks of one service; empty when it does not answer. */
+    /** The explaining checks of one service; one that says so when it is up and does not report in time. */
     List<Check> group(Part part) {
         try {
             URI address = URI.create(base(part) + "/q/health/group/doctor");
             return CheckHealth.parse(Json.tree(send(request(address)).body()));
+        } catch (HttpTimeoutException late) {
+            return List.of(Check.of("service." + part.service().orElseThrow().shortName())
+                    .scope(Scope.DOWNSTREAM)
+                    .warn(
+                            part.title() + " did not report its checks within " + SERVICE_ANSWER.toMillis() + " ms",
+                            "ask again; koda logs " + part.word()));
         } catch (IOException away) {
             return List.of();
         }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
@@ -22,6 +23,10 @@ import dev.koda.cli.stack.Part;
 /** Shows logs, of all parts when none is named; each line then begins with the part's name. */
 @Command(name = "logs", description = "show the logs of the parts")
 public final class LogsCommand implements Callable<Integer> {
+
+    /** Containers of the compose stack that are no part of their own here. */
+    private static final Map<String, String> ALIASES =
+            Map.of("runtime-worker", "runtime", "seaweedfs-init", "seaweedfs");
 
     @Mixin
     private Invocation invocation;
@@ -57,7 +62,8 @@ public final class LogsCommand implements Callable<Integer> {
                 .map(value -> value.before(Clock.systemUTC().instant()));
         List<LogTail> tails = wanted.stream()
                 .map(name -> new LogTail(
-                        invocation.home().log(name), line -> show(wanted.size() > 1 ? name + " | " : "", line)))
+                        invocation.home().log(ALIASES.getOrDefault(name, name)),
+                        line -> show(wanted.size() > 1 ? name + " | " : "", line)))
                 .toList();
         tails.forEach(tail -> tail.readSince(from, ZoneId.systemDefault()));
         if (follow) {
@@ -71,7 +77,7 @@ public final class LogsCommand implements Callable<Integer> {
     }
 
     private void requireKnown(String name) {
-        if (Part.of(name).isEmpty() && !name.equals("supervisor")) {
+        if (Part.of(name).isEmpty() && !name.equals("supervisor") && !ALIASES.containsKey(name)) {
             throw new ParameterException(spec.commandLine(), "no such service: " + name);
         }
     }

@@ -35,8 +35,7 @@ record SampleAgent(ControlPlane controlPlane, Console console) {
     }
 
     private void connectProvider() {
-        JsonNode providers =
-                controlPlane.get("/api/control-plane/providers?limit=200").orFail("reading the providers");
+        JsonNode providers = controlPlane.get("/api/control-plane/providers").orFail("reading the providers");
         boolean connected = false;
         for (JsonNode provider : providers.path("items")) {
             connected |= PROVIDER.equals(provider.path("id").asText()) && provider.hasNonNull("connection");

@@ -23,7 +23,9 @@ final class Progress {
 
     private void show(PartState part) {
         String now = part.state() + " " + part.message();
-        if (part.is(PartState.Phase.WAITING) || now.equals(shown.put(part.name(), now))) {
+        String before = shown.put(part.name(), now);
+        boolean ranAlready = before == null && part.is(PartState.Phase.RUNNING);
+        if (part.is(PartState.Phase.WAITING) || now.equals(before) || ranAlready) {
             return;
         }
         if (part.is(PartState.Phase.RUNNING)) {
