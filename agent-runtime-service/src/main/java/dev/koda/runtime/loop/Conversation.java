@@ -2,10 +2,12 @@ package dev.koda.runtime.loop;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -33,8 +35,11 @@ final class Conversation {
     private final ArrayNode artifacts = JsonNodeFactory.instance.arrayNode();
     private final Map<String, ToolRequest> open = new LinkedHashMap<>();
     private final Map<String, JournalEntry> begun = new HashMap<>();
+    private final Map<String, JournalEntry> decisions = new HashMap<>();
+    private final Set<String> consents = new HashSet<>();
     private final List<CallOutcome> outcomes = new ArrayList<>();
     private final ArrayNode lastCalls = JsonNodeFactory.instance.arrayNode();
+    private String lastText = "";
     private String preferredModel;
     private JournalEntry unanswered;
     private String finalText;
@@ -65,7 +70,8 @@ final class Conversation {
                 }
             }
             case RETRY -> retries++;
-            case QUEUE_WAIT, LEASE, CONTEXT, APPROVAL, RECOVERY, COMPACTION -> {
+            case APPROVAL -> applyApproval(entry);
+            case QUEUE_WAIT, LEASE, CONTEXT, RECOVERY, COMPACTION -> {
                 // nothing the model or the limits see
             }
         }
@@ -86,9 +92,21 @@ final class Conversation {
         body.path("tool_calls")
                 .forEach(call -> calls.add(new ToolRequest(
                         call.path("id").asText(), call.path("name").asText(), call.path("arguments"))));
-        messages.add(ChatMessage.assistant(body.path("text").asText(), calls));
+        lastText = body.path("text").asText();
+        messages.add(ChatMessage.assistant(lastText, calls));
         calls.forEach(call -> open.put(call.id(), call));
-        finalText = calls.isEmpty() ? body.path("text").asText() : null;
+        finalText = calls.isEmpty() ? lastText : null;
+    }
+
+    private void applyApproval(JournalEntry entry) {
+        JsonNode body = entry.body();
+        if ("pending".equals(body.path("status").asText())) {
+            return;
+        }
+        decisions.put(body.path("call_id").asText(), entry);
+        if ("approved".equals(body.path("status").asText()) && "task".equals(body.path("scope").asText())) {
+            consents.add(body.path("consent_hash").asText());
+        }
     }
 
     private void applyToolCall(JournalEntry entry) {
@@ -106,6 +124,11 @@ final class Conversation {
         if (request != null) {
             outcomes.add(new CallOutcome(request.name(), request.arguments(), body.path("output"), error));
         }
+    }
+
+    /** Takes up an iteration of a task that this one tries again; only the judge sees it. */
+    void rememberIteration(JournalEntry entry) {
+        judge.remember(Fingerprint.of(entry.body().path("fingerprint")));
     }
 
     ProgressJudge judge() {
@@ -137,6 +160,21 @@ final class Conversation {
     /** The intent of an open call, when it was committed: the call may have happened. */
     Optional<JournalEntry> begun(String callId) {
         return Optional.ofNullable(begun.get(callId));
+    }
+
+    /** What a person last said about a call. */
+    Optional<JournalEntry> decision(String callId) {
+        return Optional.ofNullable(decisions.get(callId));
+    }
+
+    /** Consents that hold for the rest of the task, by their hash. */
+    Set<String> consents() {
+        return Set.copyOf(consents);
+    }
+
+    /** What the model said with its last turn, perhaps nothing. */
+    String lastText() {
+        return lastText;
     }
 
     /** The first attempt at a model turn that has no answer yet; its message is the one clients see. */

@@ -2,6 +2,8 @@ package dev.koda.runtime.loop;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.koda.runtime.agent.AgentDefinition;
 import dev.koda.runtime.journal.TaskJournal;
@@ -13,9 +15,12 @@ import dev.koda.runtime.tool.ToolSpec;
 /**
  * Everything fixed about one run of a task by one worker.
  *
+ * @param secrets of the agent by environment name, for tools alone
+ * @param recovering true until a task that lost its worker has got on by one step
  * @param offered what the model is told it can call
  */
-record Run(Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered) {
+record Run(Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered, Map<String, String> secrets,
+        AtomicBoolean recovering) {
 
     /** Why models are asked, where it is not an operator's work. */
     String purpose() {

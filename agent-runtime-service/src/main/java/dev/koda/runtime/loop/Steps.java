@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.koda.runtime.journal.Draft;
 import dev.koda.runtime.journal.StepKind;
+import dev.koda.runtime.tool.ToolResult;
 import dev.koda.runtime.verdict.Fingerprint;
 import dev.koda.runtime.verdict.Judgement;
 
@@ -67,5 +69,33 @@ final class Steps {
     static Draft retry(String reason, Duration pause) {
         return Draft.step(
                 StepKind.RETRY, body("retry", "ok").put("reason", reason).put("pause_ms", pause.toMillis()));
+    }
+
+    /** The result of a call: for the trace, and, as {@code to_model}, word for word what the model reads. */
+    static ObjectNode toolResult(JsonNode intent, ToolResult result, String toModel, long tookMillis) {
+        ObjectNode body = body(intent.path("name").asText(), result.status())
+                .put("call_id", intent.path("call_id").asText())
+                .put("is_error", result.isError())
+                .put("origin", result.origin())
+                .put("trust", result.trusted() ? "workspace" : "untrusted")
+                .put("to_model", toModel)
+                .put("duration_ms", tookMillis);
+        body.set("input", intent.path("input"));
+        body.set("output", result.content());
+        if (result.isError()) {
+            body.set("error", result.content());
+        }
+        ArrayNode artifacts = body.putArray("artifacts");
+        result.artifacts().forEach(artifacts::add);
+        return body;
+    }
+
+    /** A failure in words for the model and the trace. */
+    static ObjectNode problem(String code, String message, String hint) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("code", code)
+                .put("message", message)
+                .put("hint", hint);
     }
 }

@@ -47,6 +47,7 @@ class TaskLoop {
             run.stopIfAsked();
             limits.check(run.task(), conversation);
             model.ask(run, conversation);
+            noteRecovery(run);
             finishOpenIteration(run, conversation);
         }
         return TaskEnd.completed(conversation.finalText().orElseThrow());
@@ -54,18 +55,44 @@ class TaskLoop {
 
     /** Answers the calls of the last turn and judges it; nothing to do where no turn is open. */
     private void finishOpenIteration(Run run, Conversation conversation) throws InterruptedException {
-        List<ToolRequest> calls = conversation.openCalls();
+        int done = 0;
         int most = limits.toolCallsPerTurn(run.task());
-        for (int i = 0; i < calls.size(); i++) {
+        for (List<ToolRequest> calls = conversation.openCalls(); !calls.isEmpty(); calls = conversation.openCalls()) {
             run.stopIfAsked();
-            if (i < most) {
-                tools.answer(run, conversation, calls.get(i));
+            List<ToolRequest> together = leadingReads(run, conversation, calls, most - done);
+            if (done >= most) {
+                tools.refuseSurplus(run, conversation, calls.getFirst(), most);
+            } else if (together.size() > 1) {
+                tools.answerTogether(run, conversation, together);
+                done += together.size();
             } else {
-                tools.refuseSurplus(run, conversation, calls.get(i), most);
+                tools.answer(run, conversation, calls.getFirst());
+                done++;
             }
+            noteRecovery(run);
         }
         if (!conversation.outcomes().isEmpty() || conversation.finalText().isPresent()) {
             judge(run, conversation);
+        }
+    }
+
+    /** The calls at the front that only read: they are made at the same time. */
+    private List<ToolRequest> leadingReads(
+            Run run, Conversation conversation, List<ToolRequest> calls, int most) {
+        return calls.stream()
+                .limit(Math.max(most, 0))
+                .takeWhile(call -> tools.runsBesideOthers(run, conversation, call))
+                .toList();
+    }
+
+    /** A recovered task has got on: only now it may be called recovered. */
+    private void noteRecovery(Run run) {
+        if (run.recovering().compareAndSet(true, false)) {
+            settlement.record(
+                    run.pen(),
+                    List.of(TaskEvents.about(run.task(), "task.recovered", Origin.SYSTEM)
+                            .detail("recoveries", run.task().recoveries())
+                            .event(run.task().id().toString())));
         }
     }
 

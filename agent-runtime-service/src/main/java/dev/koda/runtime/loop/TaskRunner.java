@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -41,6 +43,7 @@ public class TaskRunner {
     private final Definitions definitions;
     private final PromptAssembly prompts;
     private final RunJournal journal;
+    private final LoopHistory loops;
     private final TaskSettlement settlement;
     private final Toolbox toolbox;
     private final RuntimeConfig config;
@@ -51,6 +54,7 @@ public class TaskRunner {
             Definitions definitions,
             PromptAssembly prompts,
             RunJournal journal,
+            LoopHistory loops,
             TaskSettlement settlement,
             Toolbox toolbox,
             RuntimeConfig config,
@@ -59,6 +63,7 @@ public class TaskRunner {
         this.definitions = definitions;
         this.prompts = prompts;
         this.journal = journal;
+        this.loops = loops;
         this.settlement = settlement;
         this.toolbox = toolbox;
         this.config = config;
@@ -74,7 +79,7 @@ public class TaskRunner {
             try {
                 AgentDefinition agent = definitions.of(task);
                 conversation = open(task, agent, pen);
-                var run = new Run(task, agent, pen, held, workspace(task), toolbox.offered(agent.tools()));
+                var run = new Run(task, agent, pen, held, workspace(task), toolbox.offered(agent.tools()), Map.of(), new AtomicBoolean(task.recoveries() > 0));
                 end = loop.run(run, conversation);
             } catch (RunEnds ends) {
                 end = ends.end();
@@ -97,6 +102,7 @@ public class TaskRunner {
         List<JournalEntry> history = journal.history(task.id());
         Prompt prompt = prompts.assemble(agent, task);
         var conversation = new Conversation(prompt.messages());
+        loops.before(task).forEach(conversation::rememberIteration);
         history.forEach(conversation::apply);
         boolean first = task.leaseEpoch() == 1;
         if (first) {

@@ -1,49 +1,49 @@
 package dev.koda.runtime.loop;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.jboss.logging.Logger;
 
+import dev.koda.platform.outbox.AuditEntry.Outcome;
+import dev.koda.runtime.approval.Approval;
 import dev.koda.runtime.completion.ToolRequest;
 import dev.koda.runtime.journal.Draft;
 import dev.koda.runtime.journal.JournalEntry;
 import dev.koda.runtime.journal.StepKind;
-import dev.koda.runtime.tool.ApprovalPolicy;
+import dev.koda.runtime.origin.Origin;
+import dev.koda.runtime.task.TaskEnd;
+import dev.koda.runtime.task.TaskEvents;
+import dev.koda.runtime.task.TaskSettlement;
 import dev.koda.runtime.tool.EffectClass;
-import dev.koda.runtime.tool.Tool;
-import dev.koda.runtime.tool.ToolCall;
-import dev.koda.runtime.tool.ToolFailure;
-import dev.koda.runtime.tool.ToolGrant;
+import dev.koda.runtime.tool.ToolParks;
 import dev.koda.runtime.tool.ToolResult;
-import dev.koda.runtime.tool.Toolbox;
 
-/**
- * One tool call: judged, written down as an intent, done, written down as a result.
- *
- * <p>Whatever goes wrong becomes a result that the model and the trace both see; a call never ends the task.
- */
+/** One tool call: judged, written down as an intent, done, written down as a result. A call never fails the task. */
 @ApplicationScoped
 class ToolStep {
-    private static final Logger LOG = Logger.getLogger(ToolStep.class);
-
-    private final Toolbox toolbox;
+    private final ToolGate gate;
+    private final ToolRun tools;
     private final ToolOutput output;
-    private final AgentFolders folders;
+    private final TaskSettlement settlement;
     private final Clock clock;
 
-    ToolStep(Toolbox toolbox, ToolOutput output, AgentFolders folders, Clock clock) {
-        this.toolbox = toolbox;
+    ToolStep(ToolGate gate, ToolRun tools, ToolOutput output, TaskSettlement settlement, Clock clock) {
+        this.gate = gate;
+        this.tools = tools;
         this.output = output;
-        this.folders = folders;
+        this.settlement = settlement;
         this.clock = clock;
     }
 
@@ -54,139 +54,141 @@ class ToolStep {
             resume(run, conversation, request, begun.get());
             return;
         }
-        Optional<ToolResult> refusal = refusal(run, request);
-        JournalEntry intent = run.pen().add(intent(request));
-        conversation.apply(intent);
-        if (refusal.isPresent()) {
-            finish(run, conversation, request, intent, refusal.get());
+        ToolGate.Judged judged = gate.judge(run, conversation, request);
+        JournalEntry intent = intend(run, conversation, request, judged.arguments());
+        if (judged.refusal().isPresent()) {
+            finish(run, conversation, intent, judged.refusal().get());
             return;
         }
         run.pen().commit();
-        finish(run, conversation, request, intent, perform(run, request));
+        finish(run, conversation, intent, perform(run, request, intent));
+    }
+
+    /** Answers several calls that only read, all at a time: intents in one commit, results in the order of the calls. */
+    void answerTogether(Run run, Conversation conversation, List<ToolRequest> requests) throws InterruptedException {
+        List<JournalEntry> intents = new ArrayList<>();
+        for (ToolRequest request : requests) {
+            intents.add(conversation
+                    .begun(request.id())
+                    .orElseGet(() -> intend(run, conversation, request, request.arguments())));
+        }
+        run.pen().commit();
+        try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<ToolResult>> results = new ArrayList<>();
+            for (int i = 0; i < requests.size(); i++) {
+                ToolRequest request = requests.get(i);
+                JournalEntry intent = intents.get(i);
+                results.add(together.submit(() -> perform(run, request, intent)));
+            }
+            try {
+                for (int i = 0; i < requests.size(); i++) {
+                    finish(run, conversation, intents.get(i), results.get(i).get());
+                }
+            } catch (ExecutionException failed) {
+                throw rethrown(failed);
+            } finally {
+                together.shutdownNow();
+            }
+        }
+    }
+
+    /** Whether the call only reads and nobody has to be asked, so that it may run beside others. */
+    boolean runsBesideOthers(Run run, Conversation conversation, ToolRequest request) {
+        boolean pure = tools.effect(request.name(), request.arguments()) == EffectClass.PURE;
+        return pure && !"wait".equals(request.name()) && gate.open(run, request);
     }
 
     /** Answers a call beyond the bound of one turn without doing it. */
     void refuseSurplus(Run run, Conversation conversation, ToolRequest request, int most) {
-        JournalEntry intent = run.pen().add(intent(request));
-        conversation.apply(intent);
-        ToolResult refusal = ToolResult.failed(
-                "blocked",
-                problem(
-                        "too_many_calls",
-                        "Only " + most + " calls are done in one turn.",
-                        "Call it again in the next."));
-        finish(run, conversation, request, intent, refusal);
+        JournalEntry intent = intend(run, conversation, request, request.arguments());
+        ObjectNode problem = Steps.problem(
+                "too_many_calls", "Only " + most + " calls are done in one turn.", "Call it again in the next.");
+        finish(run, conversation, intent, ToolResult.failed("error", problem));
     }
 
-    /** The intent was committed and the result was not: a crash lies between. */
-    private void resume(Run run, Conversation conversation, ToolRequest request, JournalEntry intent)
+    /** The intent was committed and the result was not: a crash, or a time to wait, lies between. */
+    private void resume(Run run, Conversation conversation, ToolRequest request, JournalEntry begun)
             throws InterruptedException {
-        EffectClass effect = toolbox.find(request.name())
-                .map(tool -> tool.effect(request.arguments()))
-                .orElse(EffectClass.IRREVERSIBLE);
-        ToolResult result = effect.repeatable()
-                ? perform(run, request)
-                : ToolResult.failed(
-                        "interrupted",
-                        problem(
-                                "interrupted",
-                                "The worker stopped while this call was under way; whether it took effect is not known.",
-                                "Check before you repeat it."));
-        finish(run, conversation, request, intent, result);
+        JsonNode arguments = begun.body().path("input");
+        EffectClass effect = tools.effect(request.name(), arguments);
+        if (effect.repeatable()) {
+            finish(run, conversation, begun, perform(run, request, begun));
+        } else if (effect == EffectClass.COMPENSABLE) {
+            finish(run, conversation, begun, interrupted());
+        } else {
+            resolveDoubt(run, conversation, request, begun);
+        }
     }
 
-    private Optional<ToolResult> refusal(Run run, ToolRequest request) {
-        Optional<ToolGrant> grant = run.agent().grant(request.name());
-        if (grant.isEmpty() || toolbox.find(request.name()).isEmpty()) {
-            return Optional.of(ToolResult.failed(
-                    "error",
-                    problem(
-                            "tool_unknown",
-                            "There is no tool " + request.name() + ".",
-                            "Use one of the tools you were given.")));
+    private void resolveDoubt(Run run, Conversation conversation, ToolRequest request, JournalEntry begun)
+            throws InterruptedException {
+        Optional<JsonNode> decision = conversation
+                .decision(request.id())
+                .filter(entry -> entry.seq() > begun.seq())
+                .map(JournalEntry::body)
+                .filter(body -> Approval.IN_DOUBT.equals(body.path("reason").asText()));
+        switch (decision.map(body -> body.path("status").asText()).orElse("")) {
+            case "happened" -> finish(run, conversation, begun, happened(decision.orElseThrow()));
+            case "not_happened" -> {
+                // a new intent: should it crash again, the old answer says nothing about it
+                JournalEntry again = intend(run, conversation, request, begun.body().path("input"));
+                run.pen().commit();
+                finish(run, conversation, again, perform(run, request, again));
+            }
+            case "expired" -> finish(run, conversation, begun, interrupted());
+            default -> throw gate.ask(run, conversation, request, Approval.IN_DOUBT);
         }
-        if (grant.get().approval() == ApprovalPolicy.DENY) {
-            return Optional.of(ToolResult.failed(
-                    "blocked", problem("tool_denied", request.name() + " is not allowed here.", "Go on without it.")));
-        }
-        return toolbox.faults(request.name(), request.arguments())
-                .map(faults -> ToolResult.failed(
-                        "error",
-                        problem(
-                                "arguments_invalid",
-                                "The arguments do not fit: " + faults,
-                                "Call again with valid ones.")));
     }
 
-    private ToolResult perform(Run run, ToolRequest request) throws InterruptedException {
-        Tool tool = toolbox.find(request.name()).orElseThrow();
-        ToolGrant grant = run.agent().grant(request.name()).orElseThrow();
-        if (run.task().trial() && tool.effect(request.arguments()) == EffectClass.IRREVERSIBLE) {
-            return new ToolResult(
-                    "rehearsed",
-                    problem("rehearsed", "A trial of a draft does not run this tool.", "Take it as done."),
-                    "runtime",
-                    true,
-                    List.of());
-        }
+    private ToolResult perform(Run run, ToolRequest request, JournalEntry intent) throws InterruptedException {
         try {
-            List<Path> readable = folders.of(grant.settings());
-            return output.bounded(
-                    run.task(),
-                    request.id(),
-                    tool.run(new ToolCall(
-                            run.task().id(),
-                            run.task().agentId(),
-                            request.id(),
-                            request.arguments(),
-                            grant.settings(),
-                            run.workspace(),
-                            readable)));
-        } catch (ToolFailure failed) {
-            return ToolResult.failed(failed.status(), problem(failed.code(), failed.getMessage(), failed.hint()));
-        } catch (RuntimeException broken) {
-            LOG.errorf(
-                    broken,
-                    "tool failed unexpectedly task_id=%s tool=%s",
-                    run.task().id(),
-                    request.name());
-            return ToolResult.failed(
-                    "error", problem("tool_broken", request.name() + " failed inside.", "Try another way."));
+            return tools.perform(run, request.name(), intent.body().path("input"), intent);
+        } catch (ToolParks parks) {
+            throw new RunEnds(TaskEnd.retryAt(parks.until(), null));
         }
     }
 
-    private void finish(
-            Run run, Conversation conversation, ToolRequest request, JournalEntry intent, ToolResult result) {
-        ObjectNode body = Steps.body(request.name(), result.status())
-                .put("call_id", request.id())
-                .put("is_error", result.isError())
-                .put("origin", result.origin())
-                .put("trust", result.trusted() ? "workspace" : "untrusted")
-                .put("to_model", output.text(result))
-                .put(
-                        "duration_ms",
-                        Duration.between(intent.at(), clock.instant()).toMillis());
-        body.set("input", request.arguments());
-        body.set("output", result.content());
-        if (result.isError()) {
-            body.set("error", result.content());
-        }
-        ArrayNode artifacts = body.putArray("artifacts");
-        result.artifacts().forEach(artifacts::add);
-        conversation.apply(run.pen().add(Draft.finished(StepKind.TOOL_CALL, intent.seq(), body)));
-    }
-
-    private static Draft intent(ToolRequest request) {
+    private JournalEntry intend(Run run, Conversation conversation, ToolRequest request, JsonNode arguments) {
         ObjectNode body = Steps.body(request.name(), "running").put("call_id", request.id());
-        body.set("input", request.arguments());
-        return Draft.started(StepKind.TOOL_CALL, body);
+        body.set("input", arguments);
+        JournalEntry intent = run.pen().add(Draft.started(StepKind.TOOL_CALL, body));
+        conversation.apply(intent);
+        return intent;
     }
 
-    private static ObjectNode problem(String code, String message, String hint) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("code", code)
-                .put("message", message)
-                .put("hint", hint);
+    private void finish(Run run, Conversation conversation, JournalEntry intent, ToolResult result) {
+        long took = Duration.between(intent.at(), clock.instant()).toMillis();
+        ObjectNode body = Steps.toolResult(intent.body(), result, output.text(result), took);
+        conversation.apply(run.pen().add(Draft.finished(StepKind.TOOL_CALL, intent.seq(), body)));
+        if ("blocked".equals(result.status())) {
+            settlement.record(
+                    run.pen(),
+                    List.of(TaskEvents.about(run.task(), "security.tool.blocked", Origin.SYSTEM)
+                            .outcome(Outcome.DENIED)
+                            .detail("tool", intent.body().path("name").asText())
+                            .detail("code", result.content().path("code").asText())
+                            .event(run.task().id().toString())));
+        }
+    }
+
+    private static ToolResult interrupted() {
+        return ToolResult.failed(
+                "interrupted",
+                Steps.problem(
+                        "interrupted",
+                        "The worker stopped while this call was under way; whether it took effect is not known.",
+                        "Check before you repeat it."));
+    }
+
+    private static ToolResult happened(JsonNode decision) {
+        String said = decision.path("result").asText("A person says that it took effect.");
+        return ToolResult.ok(JsonNodeFactory.instance.objectNode().put("result", said).put("confirmed_by", "operator"));
+    }
+
+    private static RuntimeException rethrown(ExecutionException failed) throws InterruptedException {
+        if (failed.getCause() instanceof InterruptedException stopped) {
+            throw stopped;
+        }
+        return failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
     }
 }
