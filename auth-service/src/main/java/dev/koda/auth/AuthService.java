@@ -9,7 +9,7 @@ import dev.koda.platform.boot.ServiceBoot;
 @QuarkusMain
 public class AuthService {
 
-    private AuthService() {}
+    AuthService() {}
 
     public static void main(String... arguments) {
         ServiceBoot.run(Service.AUTH, arguments);

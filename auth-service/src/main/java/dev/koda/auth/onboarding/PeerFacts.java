@@ -52,8 +52,9 @@ class PeerFacts {
     }
 
     private boolean isDone(HttpResponse<Buffer> answer, Question question) {
+        String body = answer.bodyAsString();
         try {
-            return question.done().test(json.readTree(answer.bodyAsString()));
+            return body != null && question.done().test(json.readTree(body));
         } catch (JsonProcessingException notJson) {
             return false;
         }

@@ -22,7 +22,7 @@ record Question(String id, String title, Service service, String path, Predicate
                     "Choose the default model",
                     Service.PROVIDER,
                     "/api/control-plane/providers/default",
-                    answer -> answer.hasNonNull("provider")),
+                    answer -> answer.hasNonNull("model")),
             new Question(
                     "agent",
                     "Create an agent",

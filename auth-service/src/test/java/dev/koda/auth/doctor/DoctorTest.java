@@ -24,6 +24,7 @@ import dev.koda.platform.testkit.event.WithKafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 
 @QuarkusTest
 @AuthStack
@@ -58,7 +59,17 @@ class DoctorTest {
                 .containsEntry("auth.smtp", "pass")
                 .containsEntry("auth.recovery_codes", "pass")
                 .containsEntry("auth.mode", "pass")
-                .containsEntry("auth.clock", "pass");
+                .containsEntry("auth.clock", "fail");
+    }
+
+    @Test
+    void aClockFortySecondsOffOnOneServiceIsNamed() {
+        RestAssured.get("/q/health/group/doctor")
+                .then()
+                .body(
+                        "checks.find { it.name == 'auth.clock' }.data.message",
+                        matchesPattern("the clock of storage is (39|40|41) s behind auth-service's"))
+                .body("checks.find { it.name == 'auth.clock' }.data.hint", containsString("timedatectl"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -12,13 +13,19 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * What auth-service needs beside PostgreSQL and Kafka: a master key, a real SMTP server, and settings that make tests
- * quick: cheap hashes, a short lockout, limits that only the tests of limits reach.
+ * quick: cheap hashes, a short lockout, limits that only the tests of limits reach. Of the other services only storage
+ * answers, and its clock is 40 s behind.
  */
 public final class AuthStackResource implements QuarkusTestResourceLifecycleManager {
+
+    /** Nobody listens there. */
+    private static final String AWAY = "http://127.0.0.1:9";
 
     private static final String ADDRESS = "127.0.0.1";
 
     private final GreenMail mail = new GreenMail(new ServerSetup(0, ADDRESS, ServerSetup.PROTOCOL_SMTP));
+
+    private final SkewedServer storage = new SkewedServer(Duration.ofSeconds(-40));
 
     @Override
     public Map<String, String> start() {
@@ -36,6 +43,11 @@ public final class AuthStackResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("KODA_LOGINS_PER_FIVE_MINUTES", "400"),
                 Map.entry("KODA_RECOVERIES_PER_HOUR", "20"),
                 Map.entry("KODA_EXCHANGES_PER_HOUR", "30"),
+                Map.entry("KODA_PROVIDER_URL", AWAY),
+                Map.entry("KODA_RUNTIME_URL", AWAY),
+                Map.entry("KODA_AUDIT_URL", AWAY),
+                Map.entry("KODA_GATEWAY_URL", AWAY),
+                Map.entry("KODA_STORAGE_URL", storage.url()),
                 Map.entry("KODA_CODES_PER_HOUR", "1000"));
     }
 
@@ -47,6 +59,7 @@ public final class AuthStackResource implements QuarkusTestResourceLifecycleMana
     @Override
     public void stop() {
         mail.stop();
+        storage.close();
     }
 
     private static Path masterKey() {
