@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import dev.koda.platform.embedded.process.ServerNotStarted;
 
 /**
- * PostgreSQL refuses to run as root. As root it is started in a user namespace of its own, where it is nobody in
- * particular and still owns its files; where namespaces are forbidden, as the user {@code nobody}.
+ * PostgreSQL refuses to run as root, and as a user that has no name. Such a one starts it in a user namespace of its own, where it is nobody in
+ * particular and still owns its files; where namespaces are forbidden, root starts it as the user {@code nobody}.
  */
 final class Unprivileged {
 
@@ -22,7 +22,7 @@ final class Unprivileged {
 
     /** What to put before the command; empty for an ordinary user. */
     static List<String> prefix() {
-        if (!isRoot()) {
+        if (!isRoot() && hasName()) {
             return List.of();
         }
         if (succeeds(Stream.concat(NAMESPACE.stream(), Stream.of("true")).toList())) {
@@ -31,8 +31,10 @@ final class Unprivileged {
         if (succeeds(Stream.concat(NOBODY.stream(), Stream.of("true")).toList())) {
             return NOBODY;
         }
-        throw new ServerNotStarted("PostgreSQL does not run as root, and neither unshare nor setpriv works here."
-                + " Run koda as an ordinary user, or set KNOWLEDGE_V2_POSTGRES_DSN to a server of your own");
+        throw new ServerNotStarted(
+                "PostgreSQL runs neither as root nor as a user without a name, and neither unshare nor"
+                        + " setpriv works here."
+                        + " Run koda as an ordinary user, or set KNOWLEDGE_V2_POSTGRES_DSN to a server of your own");
     }
 
     /** Gives the folders to the user the prefix runs as; a no-op for the others. */
@@ -48,6 +50,11 @@ final class Unprivileged {
                         + ". Put KODA_HOME below a folder that everyone may enter, or run koda as an ordinary user");
             }
         }
+    }
+
+    /** Containers are run under any number; PostgreSQL insists on a name for it. */
+    private static boolean hasName() {
+        return succeeds(List.of("id", "-un"));
     }
 
     private static boolean isRoot() {
