@@ -12,9 +12,10 @@ import jakarta.enterprise.event.Observes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.scheduler.Scheduled;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import org.jboss.logging.Logger;
 
 /**
@@ -31,14 +32,19 @@ public class UsageWriter {
 
     private static final int BATCH = 1_000;
 
+    /** Milliseconds between two writes, and so the longest time for which a settled call still counts as reserved. */
+    private static final long FLUSH_MS = 200;
+
     private final UsageRows rows;
+    private final Vertx vertx;
     private final BlockingQueue<UsageRecord> waiting = new ArrayBlockingQueue<>(CAPACITY);
     private final List<UsageRecord> unwritten = new ArrayList<>();
     private final AtomicBoolean writing = new AtomicBoolean();
     private final Counter dropped;
 
-    UsageWriter(UsageRows rows, MeterRegistry meters) {
+    UsageWriter(UsageRows rows, Vertx vertx, MeterRegistry meters) {
         this.rows = rows;
+        this.vertx = vertx;
         this.dropped = Counter.builder("koda_provider_usage_dropped_total")
                 .description("Usage records lost because the database was away too long")
                 .register(meters);
@@ -51,7 +57,12 @@ public class UsageWriter {
         }
     }
 
-    @Scheduled(identity = "usage-flush", every = "0.2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void start(@Observes StartupEvent started) {
+        // a timer of its own, because the scheduler goes no finer than a second
+        vertx.setPeriodic(FLUSH_MS, tick -> flush().subscribe()
+                .with(done -> LOG.trace("usage flushed"), failure -> LOG.debugf("usage not flushed: %s", failure)));
+    }
+
     Uni<Void> flush() {
         if (!writing.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();

@@ -1,5 +1,6 @@
 package dev.koda.provider.verification;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -7,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.boot.seam.Ids;
 import dev.koda.provider.adapter.Ask;
 import dev.koda.provider.catalogue.Ability;
 import dev.koda.provider.catalogue.Model;
@@ -14,6 +16,8 @@ import dev.koda.provider.catalogue.Vendor;
 import dev.koda.provider.connection.Connection;
 import dev.koda.provider.connection.Verdict;
 import dev.koda.provider.failure.VendorFailure;
+import dev.koda.provider.price.Cost;
+import dev.koda.provider.price.Prices;
 import dev.koda.provider.prompt.AnswerSink;
 import dev.koda.provider.prompt.Finish;
 import dev.koda.provider.prompt.Message;
@@ -22,6 +26,9 @@ import dev.koda.provider.prompt.Prompt;
 import dev.koda.provider.prompt.Role;
 import dev.koda.provider.prompt.ToolCall;
 import dev.koda.provider.transport.VendorTransport;
+import dev.koda.provider.usage.Origin;
+import dev.koda.provider.usage.UsageRecord;
+import dev.koda.provider.usage.UsageWriter;
 
 /** One paid completion, as small as the model's family allows. */
 @ApplicationScoped
@@ -34,9 +41,17 @@ class Probe {
     private static final int REASONING_TOKENS = 1024;
 
     private final VendorTransport transport;
+    private final UsageWriter usage;
+    private final Prices prices;
+    private final Ids ids;
+    private final Clock clock;
 
-    Probe(VendorTransport transport) {
+    Probe(VendorTransport transport, UsageWriter usage, Prices prices, Ids ids, Clock clock) {
         this.transport = transport;
+        this.usage = usage;
+        this.prices = prices;
+        this.ids = ids;
+        this.clock = clock;
     }
 
     Uni<Finding> ask(Connection connection, List<String> listed) {
@@ -65,6 +80,7 @@ class Probe {
 
                     @Override
                     public void done(Finish finish) {
+                        bill(connection, chosen.get(), finish);
                         emitter.complete(new Finding(Verdict.USABLE, Stage.PROBE, 200, null, null, listed));
                     }
 
@@ -73,6 +89,25 @@ class Probe {
                         emitter.complete(Finding.failed(failure, Stage.PROBE, listed));
                     }
                 }));
+    }
+
+    /** A probe costs money like every call, so it stands in the costs; no budget holds it back. */
+    private void bill(Connection connection, String model, Finish finish) {
+        Optional<Cost> cost = prices.of(connection.id(), model, finish.usage());
+        usage.add(new UsageRecord(
+                ids.next(),
+                clock.instant(),
+                connection.id(),
+                model,
+                new Origin(null, null, null, "probe"),
+                finish.usage(),
+                cost,
+                cost.isPresent() ? prices.version() : null,
+                false,
+                finish.reason().wire(),
+                finish.requestId(),
+                0,
+                null));
     }
 
     private static Prompt prompt(Model model) {

@@ -19,6 +19,7 @@ import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
@@ -108,6 +109,43 @@ class ConnectionTest {
                 .then()
                 .body("connection.status", equalTo("usable"))
                 .body("connection.verify_available_at", not(nullValue()));
+    }
+
+    @Test
+    void aPaidProbeMakesOneSmallCompletionThatStandsInTheCosts() {
+        vendor.on("/v1/chat/completions", Reply.json(200, OpenAiShapes.whole("ok")));
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Calls.as("owner")
+                .post(MISTRAL + "/connection/verify?probe=true")
+                .then()
+                .statusCode(200)
+                .body("verdict", equalTo("usable"))
+                .body("stage", equalTo("probe"))
+                .body("paid", equalTo(true));
+        assertThat(vendor.asked("/v1/chat/completions")
+                        .getFirst()
+                        .json()
+                        .path("max_tokens")
+                        .asInt())
+                .isEqualTo(16);
+        await().untilAsserted(() -> Calls.as("viewer")
+                .get("/api/control-plane/costs?by=provider")
+                .then()
+                .body("items.key", hasItems("mistral")));
+    }
+
+    @Test
+    void aVendorThatCannotBeReachedOrTalksNoJsonIsTold() {
+        vendor.on("/v1/models", Reply.json(200, "<html>Welcome</html>"));
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Calls.verify("mistral")
+                .then()
+                .body("verdict", equalTo("unusable"))
+                .body("cause", equalTo("bad_response"))
+                .body("raw_error", equalTo("<html>Welcome</html>"));
+        vendor.close();
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Calls.verify("mistral").then().body("cause", equalTo("unreachable")).body("stage", equalTo("connect"));
     }
 
     @Test
