@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.koda.benchmarks.gateway.GatewayBenchmark;
 import dev.koda.benchmarks.login.LoginBenchmark;
+import dev.koda.benchmarks.provider.ProviderBenchmark;
 import dev.koda.benchmarks.stack.StackBenchmark;
 import dev.koda.runtime.journal.JournalBenchmark;
 
@@ -25,6 +26,7 @@ public final class Benchmarks {
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("journal", JournalBenchmark::run);
         all.put("gateway", GatewayBenchmark::run);
+        all.put("provider", ProviderBenchmark::run);
         all.put("login", LoginBenchmark::run);
         all.put("stack", StackBenchmark::run);
         for (String name : names.length == 0 ? all.keySet().toArray(String[]::new) : names) {

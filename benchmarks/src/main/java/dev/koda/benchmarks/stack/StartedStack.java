@@ -3,11 +3,15 @@ package dev.koda.benchmarks.stack;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** A Koda with a home of its own, driven by the built command. */
 public final class StartedStack {
@@ -61,7 +65,23 @@ public final class StartedStack {
         return "http://127.0.0.1:" + port;
     }
 
-    public Path home() {
-        return home;
+    /** A value of the home's own settings file. */
+    public String setting(String name) throws IOException {
+        return Files.readAllLines(home.resolve(".env")).stream()
+                .filter(line -> line.startsWith(name + "="))
+                .map(line -> line.substring(name.length() + 1))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(name + " is not set"));
+    }
+
+    /** The process of a running part. */
+    public long pid(String part) throws IOException, InterruptedException {
+        for (JsonNode service :
+                new ObjectMapper().readTree(output("status", "--json")).path("services")) {
+            if (service.path("name").asText().equals(part)) {
+                return service.path("pid").asLong();
+            }
+        }
+        throw new IllegalStateException(part + " is not running");
     }
 }
