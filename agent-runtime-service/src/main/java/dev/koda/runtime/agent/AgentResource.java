@@ -17,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
+import dev.koda.platform.problem.Problem;
 import dev.koda.platform.problem.page.Cursor;
 import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.problem.page.Page;
@@ -58,13 +59,14 @@ public class AgentResource {
 
     @GET
     public Page<AgentView> list(
-            @QueryParam("status") AgentStatus status,
+            @QueryParam("status") String status,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         int most = Limits.of(limit);
+        Optional<AgentStatus> wanted = status(status);
         Optional<UUID> after = Optional.ofNullable(cursor)
                 .map(text -> UUID.fromString(Cursor.decode(text, 1).getFirst()));
-        List<Agent> rows = bridge.await(() -> agents.page(Optional.ofNullable(status), after, most + 1));
+        List<Agent> rows = bridge.await(() -> agents.page(wanted, after, most + 1));
         return Page.of(rows, most, last -> Cursor.encode(last.id().toString())).map(AgentView::of);
     }
 
@@ -105,6 +107,15 @@ public class AgentResource {
     @Path("/{id}/versions/{version}")
     public VersionView version(@PathParam("id") UUID id, @PathParam("version") int version) {
         return VersionView.of(bridge.await(() -> agents.version(id, version)));
+    }
+
+    private static Optional<AgentStatus> status(String given) {
+        try {
+            return Optional.ofNullable(given).map(AgentStatus::of);
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.badRequest("status_unknown", "status must be draft, active, paused or archived.")
+                    .violation("status", "status_unknown", given);
+        }
     }
 
     /** All versions, newest first; an agent has few enough to need no cursor. */

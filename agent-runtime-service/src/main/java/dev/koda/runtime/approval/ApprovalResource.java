@@ -21,8 +21,8 @@ import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
 import dev.koda.runtime.origin.Origins;
 
-/** Waiting calls over HTTP, below both prefixes of the contract. */
-@Path("/api/{area: runtime|control-plane}/approvals")
+/** Waiting calls over HTTP. */
+@Path("/api/runtime/approvals")
 @RolesAllowed(Roles.VIEWER)
 @RequiresScope("tasks:read")
 class ApprovalResource {
@@ -36,7 +36,6 @@ class ApprovalResource {
 
     @GET
     public Uni<Page<Approval>> list(
-            @PathParam("area") String area,
             @QueryParam("status") String status,
             @QueryParam("task_id") UUID taskId,
             @QueryParam("cursor") String cursor,
@@ -52,7 +51,7 @@ class ApprovalResource {
 
     @GET
     @Path("/{id}")
-    public Uni<Approval> get(@PathParam("area") String area, @PathParam("id") UUID id) {
+    public Uni<Approval> get(@PathParam("id") UUID id) {
         return approvals.required(id);
     }
 
@@ -61,7 +60,7 @@ class ApprovalResource {
     @RolesAllowed(Roles.OPERATOR)
     @RequiresScope("tasks:write")
     public Uni<Approval> decide(
-            @PathParam("area") String area, @PathParam("id") UUID id, @Valid @NotNull DecideApproval body) {
+            @PathParam("id") UUID id, @Valid @NotNull DecideApproval body) {
         return approvals.decide(id, body, origins.current());
     }
 }

@@ -1,7 +1,6 @@
 package dev.koda.runtime.context;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,6 +19,8 @@ import dev.koda.runtime.task.Task;
 @ApplicationScoped
 class SessionHistory {
     private static final int MOST_TURNS = 50;
+    /** Characters of a question or an answer in the shortened part. */
+    private static final int LINE = 160;
 
     private static final String TURNS = """
             SELECT turn, input, output FROM task
@@ -45,22 +46,40 @@ class SessionHistory {
         }
     }
 
+    /** Oldest first; what does not fit is shortened into one block at the front. */
     List<Turn> before(Task task) {
         if (task.sessionId() == null) {
             return List.of();
         }
         List<Turn> newestFirst = bridge.await(() -> read(task));
-        List<Turn> kept = new ArrayList<>();
         int room = config.loop().historyCharacters();
-        for (Turn turn : newestFirst) {
-            room -= turn.characters();
-            if (room < 0) {
-                break;
-            }
-            kept.add(turn);
+        int fitting = 0;
+        while (fitting < newestFirst.size()
+                && room >= newestFirst.get(fitting).characters()) {
+            room -= newestFirst.get(fitting).characters();
+            fitting++;
         }
-        Collections.reverse(kept);
+        List<Turn> kept = new ArrayList<>(newestFirst.subList(0, fitting).reversed());
+        if (fitting < newestFirst.size()) {
+            kept.addFirst(shortened(newestFirst.subList(fitting, newestFirst.size()).reversed()));
+        }
         return kept;
+    }
+
+    /** Older turns in a line each: enough to know what was spoken about, and that there was more. */
+    private static Turn shortened(List<Turn> older) {
+        StringBuilder text = new StringBuilder("[runtime] Earlier in this session, shortened:");
+        for (Turn turn : older) {
+            text.append("\n- asked: ").append(cut(turn.messages().getFirst().text()));
+            text.append(" / answered: ").append(cut(turn.messages().getLast().text()));
+        }
+        return new Turn(
+                "session summary up to " + older.getLast().origin(), List.of(ChatMessage.user(text.toString())));
+    }
+
+    private static String cut(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= LINE ? line : line.substring(0, LINE) + "…";
     }
 
     private Uni<List<Turn>> read(Task task) {

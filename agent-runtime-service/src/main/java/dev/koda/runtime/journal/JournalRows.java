@@ -23,19 +23,23 @@ import io.vertx.mutiny.sqlclient.Tuple;
 @ApplicationScoped
 public class JournalRows {
 
-    private static final String ROWS = "unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::bigint[],"
-            + " $7::timestamptz[], $8::text[]) AS e (task_id, seq, of_seq, entry, kind, epoch, at, body)";
+    private static final String COLUMNS = "task_id, seq, of_seq, entry, kind, epoch, at, body";
 
-    private static final String INSERT = "INSERT INTO journal (task_id, seq, of_seq, entry, kind, epoch, at, body)"
-            + " SELECT e.task_id, e.seq, e.of_seq, e.entry, e.kind, e.epoch, e.at, e.body FROM " + ROWS;
+    private static final String ARRAYS = "$1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::bigint[],"
+            + " $7::timestamptz[], $8::text[]";
+
+    private static final String INSERT = "INSERT INTO journal (" + COLUMNS + ") SELECT e." + COLUMNS.replace(", ", ", e.")
+            + " FROM unnest(" + ARRAYS;
 
     /**
      * The fence needs no row lock: a takeover raises the epoch, and the new holder's first row takes the same next
      * seq as any row of the old one that was under way, so the primary key lets only one of the two in.
      */
-    private static final String INSERT_FENCED = INSERT
-            + " JOIN task t ON t.id = e.task_id AND t.lease_owner = $9 AND t.lease_epoch = e.epoch"
+    private static final String INSERT_FENCED = INSERT + ", $9::uuid[]) AS e (" + COLUMNS + ", owner)"
+            + " JOIN task t ON t.id = e.task_id AND t.lease_owner = e.owner AND t.lease_epoch = e.epoch"
             + " AND t.state = 'running' RETURNING task_id, seq";
+
+    private static final String INSERT_FREE = INSERT + ") AS e (" + COLUMNS + ")";
 
     private static final String WRITTEN = "SELECT j.task_id, j.seq FROM journal j JOIN unnest($1::uuid[], $2::int[],"
             + " $3::bigint[]) AS e (task_id, seq, epoch) USING (task_id, seq, epoch)";
@@ -55,7 +59,7 @@ public class JournalRows {
     Uni<Set<RowKey>> insertFenced(List<Append> batch) {
         List<JournalEntry> entries =
                 batch.stream().flatMap(append -> append.entries().stream()).toList();
-        Tuple columns = columns(entries).addUUID(batch.getFirst().owner());
+        Tuple columns = columns(entries).addArrayOfUUID(owners(batch));
         return pool.preparedQuery(INSERT_FENCED).execute(columns).map(JournalRows::keys);
     }
 
@@ -71,7 +75,7 @@ public class JournalRows {
 
     /** Inserts without a fence, inside a transaction that holds the task's row. */
     public Uni<Void> insert(SqlClient transaction, List<JournalEntry> entries) {
-        return transaction.preparedQuery(INSERT).execute(columns(entries)).replaceWithVoid();
+        return transaction.preparedQuery(INSERT_FREE).execute(columns(entries)).replaceWithVoid();
     }
 
     /** Everything but tokens, in order: what a worker needs to go on. */
@@ -147,6 +151,12 @@ public class JournalRows {
                         .map(e -> e.at().atOffset(ZoneOffset.UTC))
                         .toArray(OffsetDateTime[]::new))
                 .addArrayOfString(entries.stream().map(e -> e.body().toString()).toArray(String[]::new));
+    }
+
+    private static UUID[] owners(List<Append> batch) {
+        return batch.stream()
+                .flatMap(append -> append.entries().stream().map(entry -> append.owner()))
+                .toArray(UUID[]::new);
     }
 
     private static Set<RowKey> keys(RowSet<Row> rows) {

@@ -26,6 +26,7 @@ public final class TaskJournal {
     private final Lease lease;
     private final JournalWriter writer;
     private final Clock clock;
+    private volatile CompletableFuture<Void> lastAppend = CompletableFuture.completedFuture(null);
     private int lastSeq;
 
     TaskJournal(Lease lease, int lastSeq, JournalWriter writer, Clock clock) {
@@ -74,14 +75,19 @@ public final class TaskJournal {
             }
             List<JournalEntry> rows = List.copyOf(remembered);
             remembered.clear();
-            return writer.append(lease.owner(), rows);
+            lastAppend = writer.append(lease.owner(), rows);
+            return lastAppend;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the remembered rows out, for a transaction that writes them together with the task's row. */
+    /**
+     * Takes the remembered rows out, for a transaction that writes them together with the task's row. Waits for what
+     * was appended before, so that the transaction cannot overtake it and have the fence refuse it.
+     */
     public List<JournalEntry> takeRemembered() {
+        awaitUninterrupted(lastAppend);
         lock.lock();
         try {
             List<JournalEntry> rows = List.copyOf(remembered);
@@ -89,6 +95,19 @@ public final class TaskJournal {
             return rows;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitUninterrupted(CompletableFuture<Void> durable) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            await(durable);
+        } catch (InterruptedException again) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

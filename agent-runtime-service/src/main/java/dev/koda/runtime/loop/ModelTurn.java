@@ -35,13 +35,15 @@ class ModelTurn {
     private final ProviderClient providers;
     private final RunJournal journal;
     private final Fallback fallback;
+    private final Spans spans;
     private final Clock clock;
     private final Ids ids;
 
-    ModelTurn(ProviderClient providers, RunJournal journal, Fallback fallback, Clock clock, Ids ids) {
+    ModelTurn(ProviderClient providers, RunJournal journal, Fallback fallback, Spans spans, Clock clock, Ids ids) {
         this.providers = providers;
         this.journal = journal;
         this.fallback = fallback;
+        this.spans = spans;
         this.clock = clock;
         this.ids = ids;
     }
@@ -58,7 +60,12 @@ class ModelTurn {
             conversation.apply(intent);
             run.pen().commit();
             try {
-                Completion answer = providers.complete(candidate, request(run, conversation), stream::accept);
+                CompletionRequest turn = request(run, conversation, candidate);
+                Completion answer = spans.model(
+                        run.task(),
+                        candidate,
+                        intent.seq(),
+                        () -> providers.complete(candidate, turn, stream::accept));
                 stream.finish();
                 conversation.apply(run.pen().add(answer(intent, answer, messageId)));
                 return;
@@ -95,9 +102,13 @@ class ModelTurn {
         return text.toString();
     }
 
-    private CompletionRequest request(Run run, Conversation conversation) {
+    private CompletionRequest request(Run run, Conversation conversation, Candidate candidate) {
+        Compaction fitted = Compaction.fit(conversation.messages(), candidate.contextTokens());
+        if (fitted.elided() > 0) {
+            run.pen().add(Steps.compaction(fitted.elided()));
+        }
         return new CompletionRequest(
-                conversation.messages(),
+                fitted.messages(),
                 run.offered(),
                 run.task().agentId(),
                 run.task().id(),

@@ -66,6 +66,12 @@ final class Steps {
                 StepKind.NOTE, body(name, "ok").put("to_model", toModel).put("origin", "runtime"));
     }
 
+    static Draft compaction(int elided) {
+        ObjectNode body = body("older results left out", "ok").put("duration_ms", 0);
+        body.putObject("output").put("elided_results", elided);
+        return Draft.step(StepKind.COMPACTION, body);
+    }
+
     static Draft retry(String reason, Duration pause) {
         return Draft.step(
                 StepKind.RETRY, body("retry", "ok").put("reason", reason).put("pause_ms", pause.toMillis()));

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +23,7 @@ import dev.koda.runtime.journal.LeaseLost;
 import dev.koda.runtime.journal.RunJournal;
 import dev.koda.runtime.journal.TaskJournal;
 import dev.koda.runtime.lease.Held;
+import dev.koda.runtime.secret.AgentSecrets;
 import dev.koda.runtime.task.Task;
 import dev.koda.runtime.task.TaskEnd;
 import dev.koda.runtime.task.TaskError;
@@ -46,6 +46,8 @@ public class TaskRunner {
     private final LoopHistory loops;
     private final TaskSettlement settlement;
     private final Toolbox toolbox;
+    private final AgentSecrets secrets;
+    private final Spans spans;
     private final RuntimeConfig config;
     private final Clock clock;
 
@@ -57,6 +59,8 @@ public class TaskRunner {
             LoopHistory loops,
             TaskSettlement settlement,
             Toolbox toolbox,
+            AgentSecrets secrets,
+            Spans spans,
             RuntimeConfig config,
             Clock clock) {
         this.loop = loop;
@@ -66,6 +70,8 @@ public class TaskRunner {
         this.loops = loops;
         this.settlement = settlement;
         this.toolbox = toolbox;
+        this.secrets = secrets;
+        this.spans = spans;
         this.config = config;
         this.clock = clock;
     }
@@ -79,8 +85,17 @@ public class TaskRunner {
             try {
                 AgentDefinition agent = definitions.of(task);
                 conversation = open(task, agent, pen);
-                var run = new Run(task, agent, pen, held, workspace(task), toolbox.offered(agent.tools()), Map.of(), new AtomicBoolean(task.recoveries() > 0));
-                end = loop.run(run, conversation);
+                var run = new Run(
+                        task,
+                        agent,
+                        pen,
+                        held,
+                        workspace(task),
+                        toolbox.offered(agent.tools()),
+                        secrets.of(task.agentId()),
+                        new AtomicBoolean(task.recoveries() > 0));
+                Conversation present = conversation;
+                end = spans.run(task, () -> loop.run(run, present));
             } catch (RunEnds ends) {
                 end = ends.end();
             } catch (InterruptedException asked) {

@@ -2,18 +2,22 @@ package dev.koda.runtime.loop;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.koda.runtime.RuntimeConfig;
 import dev.koda.runtime.artifact.ArtifactRefused;
 import dev.koda.runtime.artifact.ArtifactStore;
 import dev.koda.runtime.artifact.NewArtifact;
+import dev.koda.runtime.secret.Masking;
 import dev.koda.runtime.task.Task;
+import dev.koda.runtime.tool.Schemas;
 import dev.koda.runtime.tool.ToolResult;
 
 /** Keeps results small enough for models and rows; what is over the bound goes to an artifact. */
@@ -54,6 +58,17 @@ class ToolOutput {
             part.put("artifact_id", "").put("note", "the rest could not be saved");
             return result.withContent(part);
         }
+    }
+
+    /** The result with the agent's secrets blackened, should a tool have shown one. */
+    ToolResult without(Map<String, String> secrets, ToolResult result) {
+        String whole = result.content().toString();
+        String clean = whole;
+        for (String secret : secrets.values()) {
+            String quoted = TextNode.valueOf(secret).toString();
+            clean = clean.replace(quoted.substring(1, quoted.length() - 1), Masking.MASK);
+        }
+        return clean.equals(whole) ? result : result.withContent(Schemas.of(clean));
     }
 
     /** What the model reads: the content, and for text from outside, whose it is and that it is only data. */

@@ -26,11 +26,13 @@ class ToolRun {
     private final Toolbox toolbox;
     private final ToolOutput output;
     private final AgentFolders folders;
+    private final Spans spans;
 
-    ToolRun(Toolbox toolbox, ToolOutput output, AgentFolders folders) {
+    ToolRun(Toolbox toolbox, ToolOutput output, AgentFolders folders, Spans spans) {
         this.toolbox = toolbox;
         this.output = output;
         this.folders = folders;
+        this.spans = spans;
     }
 
     /** The effect of a call; of a tool that is no longer there, the worst. */
@@ -52,7 +54,9 @@ class ToolRun {
         ToolGrant grant = run.agent().grant(name).orElseThrow();
         try {
             ToolCall call = call(run, grant, arguments, intent);
-            return output.bounded(run.task(), call.callId(), tool.run(call));
+            ToolResult result = spans.tool(
+                    run.task(), name, call.callId(), intent.seq(), () -> tool.run(call));
+            return output.bounded(run.task(), call.callId(), output.without(run.secrets(), result));
         } catch (ToolFailure failed) {
             return ToolResult.failed(
                     failed.status(), Steps.problem(failed.code(), failed.getMessage(), failed.hint()));

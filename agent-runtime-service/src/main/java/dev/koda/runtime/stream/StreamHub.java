@@ -29,7 +29,7 @@ import dev.koda.runtime.pulse.Ticker;
  * wrote the rows. Rows written in this process start a round at once; the others are found by the next tick.
  */
 @ApplicationScoped
-class StreamHub {
+public class StreamHub {
     private static final Logger LOG = Logger.getLogger(StreamHub.class);
     /** Rows per round; more follow in the next. */
     private static final int MOST_ROWS = 2000;
@@ -58,7 +58,7 @@ class StreamHub {
     }
 
     /** Events after the given id until the task is done, with keep-alives; never fails because of the database. */
-    Multi<TaskEvent> watch(UUID taskId, int after) {
+    public Multi<TaskEvent> watch(UUID taskId, int after) {
         var watch = new Watch(taskId, after);
         return Multi.createFrom()
                 .<TaskEvent>emitter(

@@ -1,18 +1,23 @@
 package dev.koda.runtime.stream;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.koda.runtime.journal.JournalEntry;
 import dev.koda.runtime.journal.StepKind;
+import dev.koda.runtime.secret.Masking;
 
 /**
  * A journal row as watching clients get it.
  *
  * @param id the row's seq: monotonic per task, and what {@code Last-Event-ID} takes
  */
-record TaskEvent(int id, String name, ObjectNode payload) {
+public record TaskEvent(int id, String name, ObjectNode payload) {
     /** Not an event: says to proxies on the way that the stream lives. */
     static final TaskEvent KEEP_ALIVE = new TaskEvent(0, "", null);
+
+    private static final List<String> MASKED = List.of("input", "output", "error", "arguments");
 
     static TaskEvent of(JournalEntry entry) {
         ObjectNode payload = entry.body().deepCopy();
@@ -21,6 +26,11 @@ record TaskEvent(int id, String name, ObjectNode payload) {
             payload.put("seq", entry.stepSeq()).put("kind", entry.kind().word());
             payload.remove("to_model");
             payload.remove("fingerprint");
+            for (String field : MASKED) {
+                if (payload.has(field)) {
+                    payload.set(field, Masking.masked(payload.get(field)));
+                }
+            }
         }
         return new TaskEvent(entry.seq(), name(entry), payload);
     }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.koda.runtime.journal.EntryType;
 import dev.koda.runtime.journal.JournalEntry;
+import dev.koda.runtime.secret.Masking;
 
 /** Folds journal rows into steps: an intent and its result are one step, at the place of the intent. */
 final class TraceFold {
@@ -116,7 +117,8 @@ final class TraceFold {
     }
 
     private static JsonNode preview(JsonNode value) {
-        JsonNode known = present(value);
+        JsonNode whole = present(value);
+        JsonNode known = whole == null ? null : Masking.masked(whole);
         if (known == null || known.toString().length() <= PREVIEW) {
             return known;
         }

@@ -19,6 +19,7 @@ import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.embedded.process.FreePort;
@@ -35,6 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class WorkerDeathIT {
     private static final int TASKS = 24;
     private static final int CALLS = 5;
+    private static final Duration LEASE = Duration.ofSeconds(8);
 
     private static FreshDatabase database;
     private static StubIdentityServer identity;
@@ -95,13 +97,19 @@ class WorkerDeathIT {
     @Test
     void aRuntimeKilledInMidTaskFinishesItAfterItsRestart() {
         String task;
+        String doubtful;
         List<String> events;
         try (RuntimeProcess only = start("it-only", "all")) {
             RestAssured.baseURI = only.url();
             task = RuntimeFixtures.submit(agent(), script("restart"));
+            doubtful = RuntimeFixtures.submit(
+                    RuntimeFixtures.agent("shell.run"),
+                    "@tool shell.run {\"command\":\"echo ran; sleep 25\",\"timeout_s\":60}",
+                    "@say resolved");
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
-                    .until(() -> RuntimeFixtures.steps(task, "tool_call").size() >= 2);
+                    .until(() -> RuntimeFixtures.steps(task, "tool_call").size() >= 2
+                            && RuntimeFixtures.steps(doubtful, "tool_call").size() == 1);
             only.kill();
         }
         int before = saved(task).size();
@@ -123,15 +131,62 @@ class WorkerDeathIT {
                     .toList();
             assertThat(events).doesNotHaveDuplicates().isNotEmpty();
 
+            resolveDoubt(doubtful);
+
             Duration left = again.terminate();
             assertThat(left).isLessThan(Duration.ofSeconds(20));
+        }
+    }
+
+    /** An irreversible call that a crash caught in the middle waits for a person, and ends as they say. */
+    private static void resolveDoubt(String task) {
+        assertThat(RuntimeFixtures.awaitState(task, "waiting_approval").getString("reason"))
+                .isEqualTo("in_doubt");
+        String approval = RuntimeFixtures.owner()
+                .get("/api/runtime/approvals?status=pending&task_id=" + task)
+                .path("items[0].id");
+        RuntimeFixtures.owner()
+                .body(Map.of("decision", "approve"))
+                .post("/api/runtime/approvals/" + approval)
+                .then()
+                .statusCode(400);
+        RuntimeFixtures.owner()
+                .body(Map.of("decision", "happened", "result", "it ran"))
+                .post("/api/runtime/approvals/" + approval)
+                .then()
+                .statusCode(200);
+        assertThat(RuntimeFixtures.finished(task).getString("output")).isEqualTo("resolved");
+        assertThat(RuntimeFixtures.steps(task, "tool_call")).hasSize(1);
+    }
+
+    @Test
+    @Tag("long")
+    void tasksOfAFrozenWorkerRunElsewhereAfterItsLeaseAndItWritesNoMore() throws SQLException {
+        try (RuntimeProcess first = start("it-warm", "all");
+                RuntimeProcess second = start("it-frozen", "worker")) {
+            RestAssured.baseURI = first.url();
+            List<String> tasks = submitted();
+            awaitCalls(TASKS);
+            String victim = laterOwner();
+            List<String> orphans = runningOn(victim);
+            Map<String, List<String>> finishedBefore = finishedCalls(tasks);
+
+            second.signal("STOP");
+            Awaitility.await()
+                    .atMost(LEASE.plusSeconds(5))
+                    .until(() -> runningOn(victim).isEmpty() && notQueued(orphans));
+            second.signal("CONT");
+
+            allCompleted(tasks);
+            noFinishedCallTwice(finishedBefore);
         }
     }
 
     private static RuntimeProcess start(String name, String role) {
         Map<String, String> own = new HashMap<>(environment);
         own.put("KODA_RUNTIME_ROLE", role);
-        return RuntimeProcess.start(name, FreePort.next(), own, "-Dquarkus.log.level=INFO");
+        return RuntimeProcess.start(name, FreePort.next(), own, "-Dkoda.runtime.worker.lease=" + LEASE.toSeconds() + "s",
+                "-Dkoda.runtime.worker.renew-every=2s");
     }
 
     private static List<String> submitted() {

@@ -63,6 +63,9 @@ public final class StubUpstream implements AutoCloseable {
         String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
         String one = "{\"provider\":\"stub\",\"model\":\"one\",\"context_tokens\":32000,\"abilities\":[\"tools\"]}";
         String two = "{\"provider\":\"peer\",\"model\":\"two\",\"context_tokens\":32000,\"abilities\":[\"tools\"]}";
+        if (query.contains("model=unheard-of")) {
+            return "{\"candidates\":[" + one + "],\"excluded\":[]}";
+        }
         if (query.contains("model=alone")) {
             return "{\"candidates\":[{\"provider\":\"stub\",\"model\":\"alone\",\"context_tokens\":32000}],"
                     + "\"excluded\":[{\"provider\":\"peer\",\"cause\":\"disabled\"}]}";

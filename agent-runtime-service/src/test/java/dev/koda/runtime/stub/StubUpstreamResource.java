@@ -30,6 +30,7 @@ public final class StubUpstreamResource implements QuarkusTestResourceLifecycleM
             settings.put(
                     "koda.runtime.tools.agent-folders", home.resolve("folders").toString());
             settings.put("koda.runtime.queue.per-operator", "6");
+            settings.put("koda.runtime.tools.fetch-allowed-private", upstream.url().replace("http://", ""));
             settings.put("test.folder", folder.toString());
             return settings;
         } catch (IOException failed) {
