@@ -47,7 +47,7 @@ class Export {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(CsvLine.HEADER.getBytes(UTF_8)),
+                        Multi.createFrom().item(withoutLastLineFeed(CsvLine.HEADER)),
                         pages(filter).map(page -> lines(page, CsvLine::of)));
     }
 
@@ -80,9 +80,14 @@ class Export {
         }
     }
 
+    /** Quarkus ends each item of a stream with a line feed, so the last line comes without its own. */
     private static byte[] lines(List<AuditRecord> page, Function<AuditRecord, String> line) {
         StringBuilder text = new StringBuilder();
         page.forEach(record -> text.append(line.apply(record)));
-        return text.toString().getBytes(UTF_8);
+        return withoutLastLineFeed(text.toString());
+    }
+
+    private static byte[] withoutLastLineFeed(String text) {
+        return text.substring(0, text.length() - 1).getBytes(UTF_8);
     }
 }
