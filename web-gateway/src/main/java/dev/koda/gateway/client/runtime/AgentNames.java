@@ -12,6 +12,7 @@ import dev.koda.gateway.client.Listing;
 @TemplateData
 public record AgentNames(Map<String, String> byId) {
     private static final int SHORT = 6;
+    private static final int WHOLE = 20;
 
     public static AgentNames of(Answer<Listing<Agent>> agents) {
         Map<String, String> byId = new HashMap<>();
@@ -25,6 +26,9 @@ public record AgentNames(Map<String, String> byId) {
             return given == null ? "" : given;
         }
         String known = byId.get(id);
-        return known != null ? known : id.substring(0, Math.min(SHORT, id.length())) + "…";
+        if (known != null) {
+            return known;
+        }
+        return id.length() <= WHOLE ? id : id.substring(0, SHORT) + "…";
     }
 }

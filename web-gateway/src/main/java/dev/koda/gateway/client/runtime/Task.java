@@ -29,6 +29,7 @@ public record Task(
         String operatorName,
         String retryOf,
         Boolean draft,
+        Integer iterations,
         Integer recoveries,
         Usage usage,
         @JsonAlias("budget") Limits limits,
@@ -44,16 +45,14 @@ public record Task(
 
     private static final int TITLE = 140;
 
-    public Integer iterations() {
-        return usage == null ? null : usage.iterations();
-    }
-
     public Tokens tokens() {
-        return usage == null ? null : usage.tokens();
+        return usage == null || usage.input() == null
+                ? null
+                : new Tokens(usage.input(), usage.cached(), usage.output(), usage.reasoning());
     }
 
     public Cost cost() {
-        return usage == null ? null : usage.cost();
+        return usage == null || usage.cost() == null ? null : new Cost(usage.cost(), usage.currency());
     }
 
     public Status state() {

@@ -1,7 +1,9 @@
 package dev.koda.gateway.client.runtime;
 
+import java.math.BigDecimal;
+
 import io.quarkus.qute.TemplateData;
 
 /** What a task has used up so far. */
 @TemplateData
-public record Usage(Integer iterations, Tokens tokens, Cost cost) {}
+public record Usage(Long input, Long cached, Long output, Long reasoning, BigDecimal cost, String currency) {}

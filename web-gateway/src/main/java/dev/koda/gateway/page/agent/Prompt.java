@@ -8,49 +8,43 @@ import io.quarkus.qute.TemplateData;
 
 import dev.koda.gateway.page.frame.Say;
 
-/** The compiled prompt in its blocks, each with its origin and size, or as one text where the runtime gives one. */
+/** The compiled prompt in its blocks, exactly as the model gets it. */
 @TemplateData
-public record Prompt(List<Block> blocks, Long tokens, Long limit) {
+public record Prompt(List<Block> blocks, Long version) {
 
     /** One block; {@code trusted} is false for recalled and fetched text, which is data and never orders. */
     @TemplateData
-    public record Block(String name, String text, Long tokens, boolean trusted) {}
+    public record Block(String name, String text, boolean trusted) {}
 
+    /** The messages as they go to the model, then the tools that are offered with them. */
     static Prompt of(JsonNode said) {
-        JsonNode parts = firstArray(said, "blocks", "parts", "messages");
         List<Block> blocks = new ArrayList<>();
-        parts.forEach(part -> blocks.add(block(part)));
-        if (blocks.isEmpty()) {
-            JsonNode text = said.path("prompt").isMissingNode() ? said.path("text") : said.path("prompt");
-            blocks.add(new Block("Prompt", Say.json(text.isMissingNode() ? said : text), null, true));
+        said.path("messages").forEach(message -> blocks.add(message(message)));
+        if (!said.path("tools").isEmpty()) {
+            blocks.add(tools(said.path("tools")));
         }
-        return new Prompt(blocks, number(said, "tokens"), number(said, "limit"));
+        return new Prompt(blocks, number(said, "version"));
     }
 
-    private static JsonNode firstArray(JsonNode said, String... names) {
-        for (String name : names) {
-            if (said.path(name).isArray()) {
-                return said.path(name);
-            }
-        }
-        return said.path("none");
+    private static Block message(JsonNode message) {
+        String role = message.path("role").asText("message");
+        return new Block(
+                role.equals("system") ? "Instructions" : role, text(message.path("content")), !role.equals("tool"));
     }
 
-    private static Block block(JsonNode part) {
-        String name = text(part, "name", "kind", "origin", "role");
-        JsonNode body = part.path("text").isMissingNode() ? part.path("content") : part.path("text");
-        String trust = part.path("trust").asText("trusted");
-        boolean trusted = List.of("trusted", "instructions", "orders", "system").contains(trust);
-        return new Block(name, Say.json(body), number(part, "tokens"), trusted);
+    /** Content is a text, or parts of which the texts are shown. */
+    private static String text(JsonNode content) {
+        if (!content.isArray()) {
+            return Say.json(content);
+        }
+        StringBuilder text = new StringBuilder();
+        content.forEach(part -> text.append(text.isEmpty() ? "" : "\n\n")
+                .append(part.path("text").isTextual() ? part.path("text").asText() : part.toPrettyString()));
+        return text.toString();
     }
 
-    private static String text(JsonNode part, String... names) {
-        for (String name : names) {
-            if (part.path(name).isTextual()) {
-                return part.path(name).asText();
-            }
-        }
-        return "Block";
+    private static Block tools(JsonNode tools) {
+        return new Block(Say.plural(tools.size(), "tool", "tools"), tools.toPrettyString(), true);
     }
 
     private static Long number(JsonNode node, String name) {

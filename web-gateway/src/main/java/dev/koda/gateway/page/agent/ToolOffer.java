@@ -19,6 +19,10 @@ public record ToolOffer(String name, String does, String ifCutOff, boolean chose
         {"file.edit", "changes parts of files", "repeat"},
         {"artifact.save", "keeps a file for people", "repeat"},
         {"artifact.read", "reads a kept file", "repeat"},
+        {"http.fetch", "asks addresses of the web", "GET: repeat, else ask a person"},
+        {"shell.run", "runs commands in its sandbox", "ask a person"},
+        {"task.delegate", "gives a part to another agent", "repeat"},
+        {"wait", "waits some seconds", "repeat"},
         {"time.now", "the time of a zone", "repeat"}
     };
 
@@ -38,7 +42,8 @@ public record ToolOffer(String name, String does, String ifCutOff, boolean chose
     }
 
     private static ToolOffer offered(String[] tool, AgentTool had) {
-        String approval = had == null || had.approval() == null ? "auto" : had.approval();
+        String usual = tool[0].equals("shell.run") ? "ask" : "auto";
+        String approval = had == null || had.approval() == null ? usual : had.approval();
         return new ToolOffer(tool[0], tool[1], tool[2], had != null, approval);
     }
 

@@ -23,6 +23,8 @@ import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.Listing;
 import dev.koda.gateway.client.ServiceFailure;
 import dev.koda.gateway.client.Trouble;
+import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.Approval;
 import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.page.frame.ForRole;
@@ -40,23 +42,27 @@ import dev.koda.platform.problem.AnyQuery;
 @Produces(MediaType.TEXT_HTML)
 public class ApprovalsPage {
     private static final int SHOWN = 100;
+    private static final int AGENTS = 200;
 
     @CheckedTemplate(basePath = "approval")
     static class Templates {
         static native TemplateInstance approvals(
                 Frame frame,
                 Answer<Listing<Approval>> found,
+                AgentNames names,
                 List<Approval> open,
                 List<Approval> settled,
                 Trouble trouble);
     }
 
     private final TaskApi tasks;
+    private final AgentApi agents;
     private final Frames frames;
     private final ObjectMapper json;
 
-    ApprovalsPage(@RestClient TaskApi tasks, Frames frames, ObjectMapper json) {
+    ApprovalsPage(@RestClient TaskApi tasks, @RestClient AgentApi agents, Frames frames, ObjectMapper json) {
         this.tasks = tasks;
+        this.agents = agents;
         this.frames = frames;
         this.json = json;
     }
@@ -69,9 +75,13 @@ public class ApprovalsPage {
     private Uni<Response> page(Trouble trouble) {
         return Uni.combine()
                 .all()
-                .unis(frames.frame(), Answer.of("runtime", () -> tasks.approvals(null, null, SHOWN, null)))
-                .with((frame, found) -> Response.status(Go.statusOf(trouble))
-                        .entity(Templates.approvals(frame, found, open(found), settled(found), trouble))
+                .unis(
+                        frames.frame(),
+                        Answer.of("runtime", () -> tasks.approvals(null, null, SHOWN, null)),
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null))
+                                .map(AgentNames::of))
+                .with((frame, found, names) -> Response.status(Go.statusOf(trouble))
+                        .entity(Templates.approvals(frame, found, names, open(found), settled(found), trouble))
                         .build());
     }
 
@@ -107,7 +117,7 @@ public class ApprovalsPage {
     }
 
     private Payload body(String decision, String arguments, String reason) {
-        Payload body = Payload.of("decision", decision).and("reason", reason);
+        Payload body = Payload.of("decision", decision).and("note", reason);
         return "edit".equals(decision) ? body.and("arguments", parsed(arguments)) : body;
     }
 

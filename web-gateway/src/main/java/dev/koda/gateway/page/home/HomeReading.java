@@ -23,6 +23,7 @@ import dev.koda.gateway.client.provider.Cost;
 import dev.koda.gateway.client.provider.Provider;
 import dev.koda.gateway.client.provider.ProviderApi;
 import dev.koda.gateway.client.runtime.AgentApi;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.Approval;
 import dev.koda.gateway.client.runtime.Task;
 import dev.koda.gateway.client.runtime.TaskApi;
@@ -81,8 +82,14 @@ class HomeReading {
         Uni<Answer<RecoveryCodes>> codes = Answer.of("auth", auth::recoveryCodes);
         return Uni.combine()
                 .all()
-                .unis(health, connections, questions, codes)
-                .with((parts, known, open, left) -> new Needs(frame)
+                .unis(
+                        health,
+                        connections,
+                        questions,
+                        codes,
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null))
+                                .map(AgentNames::of))
+                .with((parts, known, open, left, names) -> new Needs(frame, names)
                         .components(parts)
                         .providers(known)
                         .approvals(open)

@@ -10,6 +10,7 @@ import dev.koda.gateway.client.auth.RecoveryCodes;
 import dev.koda.gateway.client.platform.Component;
 import dev.koda.gateway.client.platform.Health;
 import dev.koda.gateway.client.provider.Provider;
+import dev.koda.gateway.client.runtime.AgentNames;
 import dev.koda.gateway.client.runtime.Approval;
 import dev.koda.gateway.page.frame.Frame;
 
@@ -18,10 +19,12 @@ final class Needs {
     private static final int SHOWN = 8;
 
     private final Frame frame;
+    private final AgentNames names;
     private final List<Need> needs = new ArrayList<>();
 
-    Needs(Frame frame) {
+    Needs(Frame frame, AgentNames names) {
         this.frame = frame;
+        this.names = names;
     }
 
     /** One line however many parts are away: they mostly have one cause, and Operations names it. */
@@ -95,8 +98,8 @@ final class Needs {
                 false));
     }
 
-    private static String agent(Approval question) {
-        return question.agentName() == null ? "an agent" : question.agentName();
+    private String agent(Approval question) {
+        return names.of(question.agentId(), question.agentName());
     }
 
     Needs recoveryCodes(Answer<RecoveryCodes> codes) {
