@@ -26,7 +26,8 @@ public class ClientAddresses {
     private final boolean loopbackTrusted;
     private final List<AddressBlock> trusted;
 
-    ClientAddresses(EnvironmentConfig environment) {
+    /** Trusts the proxies of the installation. */
+    public ClientAddresses(EnvironmentConfig environment) {
         List<String> proxies = environment.trustedProxies();
         this.loopbackTrusted = proxies.stream().anyMatch(proxy -> proxy.strip().equals("loopback"));
         this.trusted = proxies.stream()

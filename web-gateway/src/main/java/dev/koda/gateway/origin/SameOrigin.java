@@ -23,7 +23,8 @@ public class SameOrigin {
     private final ClientAddresses addresses;
     private final Optional<String> publicOrigin;
 
-    SameOrigin(ClientAddresses addresses, EnvironmentConfig environment) {
+    /** Knows the public origin of the installation. */
+    public SameOrigin(ClientAddresses addresses, EnvironmentConfig environment) {
         this.addresses = addresses;
         this.publicOrigin = environment.publicBaseUrl().map(SameOrigin::originOf);
     }

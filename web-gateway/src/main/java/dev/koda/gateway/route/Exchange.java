@@ -51,7 +51,11 @@ final class Exchange {
     }
 
     void start() {
-        request.response().closeHandler(closed -> abandon());
+        request.addEndHandler(ended -> {
+            if (ended.failed()) {
+                abandon();
+            }
+        });
         RequestOptions options = upstream.request()
                 .setMethod(request.request().method())
                 .setURI(request.request().uri());
@@ -64,6 +68,7 @@ final class Exchange {
 
     private Future<ProxyResponse> send(HttpClientRequest connected) {
         sending = connected;
+        connected.exceptionHandler(failure -> LOG.debugf("exchange ended early cause=%s", failure));
         if (clientGone) {
             connected.reset();
             return Future.failedFuture("the client went away");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 
@@ -28,6 +29,7 @@ class ForwardedHeaders {
             "Authorization",
             "Proxy-Authorization",
             "Proxy-Connection",
+            "Expect",
             "tracestate",
             "baggage");
     private static final List<String> NEVER_OUT = List.of("Server", "X-Powered-By", "X-Trace-Id");
@@ -51,6 +53,10 @@ class ForwardedHeaders {
 
     void toClient(MultiMap headers) {
         NEVER_OUT.forEach(headers::remove);
+        if (!headers.contains(HttpHeaderNames.CONTENT_ENCODING)) {
+            // else the listener, which compresses pages, would hold a stream back to compress it
+            headers.set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.IDENTITY);
+        }
         headers.names().stream().filter(ForwardedHeaders::isClaim).toList().forEach(headers::remove);
     }
 
