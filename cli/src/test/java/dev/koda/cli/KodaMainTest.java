@@ -3,12 +3,17 @@ package dev.koda.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+
+import dev.koda.cli.home.EnvironmentFiles;
+import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.Ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,6 +60,28 @@ class KodaMainTest {
                 .isEqualTo(1);
         assertThat(err.toString().lines().findFirst()).get().asString().startsWith("koda: ");
         assertThat(err.toString()).doesNotContain("\tat ");
+    }
+
+    @Test
+    void looksAfterAccountsThroughTheGateway(@TempDir Path home) throws Exception {
+        try (StubGateway gateway = new StubGateway()) {
+            java.nio.file.Files.writeString(home.resolve(".env"), "WEB_PORT=" + gateway.port() + "\n");
+            KodaHome folder = new KodaHome(home);
+            new EnvironmentFiles(folder, Map.of(), new Ports((variable, port) -> true, () -> 0)).complete(words -> {});
+            gateway.on("POST /api/control-plane/auth/bootstrap/codes", 200, "{\"code\":\"ABCD-EFGH-JKLM\"}")
+                    .on("POST /api/control-plane/auth/lockouts/unlock", 204, "")
+                    .on("POST /api/control-plane/auth/owner/reset", 200, "{\"code\":\"MNPQ-RSTU-VWXY\"}")
+                    .on("POST /api/control-plane/auth/keys/rotate", 200, "{\"kid\":\"k2\",\"active_from\":\"now\"}");
+            assertThat(run("auth", "issue-code", "--dir", home.toString())).isZero();
+            assertThat(run("auth", "unlock", "me@example.org", "--dir", home.toString()))
+                    .isZero();
+            assertThat(run("auth", "--dir", home.toString(), "reset-owner", "--email", "Me@Example.org "))
+                    .isZero();
+            assertThat(run("auth", "rotate-keys", "--dir", home.toString())).isZero();
+            assertThat(gateway.asked())
+                    .extracting(StubGateway.Asked::body)
+                    .contains("{\"identifier\":\"me@example.org\"}", "{\"email\":\"me@example.org\"}");
+        }
     }
 
     @Test

@@ -1,0 +1,24 @@
+package dev.koda.cli.auth;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import dev.koda.cli.controlplane.ControlPlane;
+import dev.koda.cli.invocation.Invocation;
+
+/** Refused once there is an owner. */
+@Command(name = "issue-code", description = "print a fresh setup code; the former one is void")
+final class IssueCodeCommand implements Callable<Integer> {
+
+    @Mixin
+    private Invocation invocation;
+
+    @Override
+    public Integer call() {
+        String code = SetupCode.issue(ControlPlane.breakGlass(invocation.acceptedEnvironment()));
+        invocation.console().entry("setup_code", code);
+        return 0;
+    }
+}

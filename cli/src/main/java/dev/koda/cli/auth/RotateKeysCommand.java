@@ -1,0 +1,33 @@
+package dev.koda.cli.auth;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+import dev.koda.cli.console.Console;
+import dev.koda.cli.controlplane.ControlPlane;
+import dev.koda.cli.invocation.Invocation;
+
+/** Nobody is signed out: tokens of the former key are good until they end. */
+@Command(
+        name = "rotate-keys",
+        description = "sign with a new key from now on; the old one is still accepted for a while")
+final class RotateKeysCommand implements Callable<Integer> {
+
+    @Mixin
+    private Invocation invocation;
+
+    @Override
+    public Integer call() {
+        JsonNode key = ControlPlane.breakGlass(invocation.acceptedEnvironment())
+                .post("/api/control-plane/auth/keys/rotate", Map.of())
+                .orFail("rotating the signing key");
+        Console console = invocation.console();
+        console.entry("key_id", key.path("kid").asText());
+        console.entry("active_from", key.path("active_from").asText());
+        return 0;
+    }
+}
