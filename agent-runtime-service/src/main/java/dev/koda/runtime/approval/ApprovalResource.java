@@ -59,8 +59,7 @@ class ApprovalResource {
     @Path("/{id}")
     @RolesAllowed(Roles.OPERATOR)
     @RequiresScope("tasks:write")
-    public Uni<Approval> decide(
-            @PathParam("id") UUID id, @Valid @NotNull DecideApproval body) {
+    public Uni<Approval> decide(@PathParam("id") UUID id, @Valid @NotNull DecideApproval body) {
         return approvals.decide(id, body, origins.current());
     }
 }

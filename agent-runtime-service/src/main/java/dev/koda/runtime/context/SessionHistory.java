@@ -54,14 +54,14 @@ class SessionHistory {
         List<Turn> newestFirst = bridge.await(() -> read(task));
         int room = config.loop().historyCharacters();
         int fitting = 0;
-        while (fitting < newestFirst.size()
-                && room >= newestFirst.get(fitting).characters()) {
+        while (fitting < newestFirst.size() && room >= newestFirst.get(fitting).characters()) {
             room -= newestFirst.get(fitting).characters();
             fitting++;
         }
         List<Turn> kept = new ArrayList<>(newestFirst.subList(0, fitting).reversed());
         if (fitting < newestFirst.size()) {
-            kept.addFirst(shortened(newestFirst.subList(fitting, newestFirst.size()).reversed()));
+            kept.addFirst(
+                    shortened(newestFirst.subList(fitting, newestFirst.size()).reversed()));
         }
         return kept;
     }

@@ -28,8 +28,8 @@ public class JournalRows {
     private static final String ARRAYS = "$1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::bigint[],"
             + " $7::timestamptz[], $8::text[]";
 
-    private static final String INSERT = "INSERT INTO journal (" + COLUMNS + ") SELECT e." + COLUMNS.replace(", ", ", e.")
-            + " FROM unnest(" + ARRAYS;
+    private static final String INSERT = "INSERT INTO journal (" + COLUMNS + ") SELECT e."
+            + COLUMNS.replace(", ", ", e.") + " FROM unnest(" + ARRAYS;
 
     /**
      * The fence needs no row lock: a takeover raises the epoch, and the new holder's first row takes the same next

@@ -47,15 +47,16 @@ record Compaction(List<ChatMessage> messages, int elided) {
         String beginning = message.text().substring(0, WORTH / 3);
         return ChatMessage.tool(
                 message.toolCallId(),
-                "[runtime] This result of " + message.text().length() + " characters was left out to make room. It began: "
-                        + beginning,
+                "[runtime] This result of " + message.text().length()
+                        + " characters was left out to make room. It began: " + beginning,
                 message.error());
     }
 
     private static long size(ChatMessage message) {
         return message.text().length()
                 + message.toolCalls().stream()
-                        .mapToLong(call -> call.arguments().toString().length() + call.name().length())
+                        .mapToLong(call -> call.arguments().toString().length()
+                                + call.name().length())
                         .sum();
     }
 }

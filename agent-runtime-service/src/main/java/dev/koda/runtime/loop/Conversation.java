@@ -104,7 +104,8 @@ final class Conversation {
             return;
         }
         decisions.put(body.path("call_id").asText(), entry);
-        if ("approved".equals(body.path("status").asText()) && "task".equals(body.path("scope").asText())) {
+        if ("approved".equals(body.path("status").asText())
+                && "task".equals(body.path("scope").asText())) {
             consents.add(body.path("consent_hash").asText());
         }
     }

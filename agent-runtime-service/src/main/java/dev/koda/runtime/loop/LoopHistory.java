@@ -17,8 +17,7 @@ import dev.koda.runtime.task.Task;
 /** What the tasks that a task tries again had been judged: a retry goes on counting where they stopped. */
 @ApplicationScoped
 class LoopHistory {
-    private static final String ITERATIONS =
-            """
+    private static final String ITERATIONS = """
             WITH RECURSIVE chain AS (
               SELECT id, retry_of, 1 AS n FROM task WHERE id = $1
               UNION ALL

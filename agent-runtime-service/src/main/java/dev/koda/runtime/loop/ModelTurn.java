@@ -62,10 +62,7 @@ class ModelTurn {
             try {
                 CompletionRequest turn = request(run, conversation, candidate);
                 Completion answer = spans.model(
-                        run.task(),
-                        candidate,
-                        intent.seq(),
-                        () -> providers.complete(candidate, turn, stream::accept));
+                        run.task(), candidate, intent.seq(), () -> providers.complete(candidate, turn, stream::accept));
                 stream.finish();
                 conversation.apply(run.pen().add(answer(intent, answer, messageId)));
                 return;

@@ -19,7 +19,14 @@ import dev.koda.runtime.tool.ToolSpec;
  * @param recovering true until a task that lost its worker has got on by one step
  * @param offered what the model is told it can call
  */
-record Run(Task task, AgentDefinition agent, TaskJournal pen, Held held, Path workspace, List<ToolSpec> offered, Map<String, String> secrets,
+record Run(
+        Task task,
+        AgentDefinition agent,
+        TaskJournal pen,
+        Held held,
+        Path workspace,
+        List<ToolSpec> offered,
+        Map<String, String> secrets,
         AtomicBoolean recovering) {
 
     /** Why models are asked, where it is not an operator's work. */

@@ -54,10 +54,13 @@ class Spans {
                 .setParent(parent)
                 .setSpanKind(SpanKind.CONSUMER)
                 .startSpan();
-        tag(span, "invoke_agent", Map.of(
-                "gen_ai.agent.id", task.agentId().toString(),
-                "koda.task_id", task.id().toString(),
-                "koda.lease_epoch", Long.toString(task.leaseEpoch())));
+        tag(
+                span,
+                "invoke_agent",
+                Map.of(
+                        "gen_ai.agent.id", task.agentId().toString(),
+                        "koda.task_id", task.id().toString(),
+                        "koda.lease_epoch", Long.toString(task.leaseEpoch())));
         return within(span, work);
     }
 
@@ -65,21 +68,31 @@ class Spans {
         Span span = tracer.spanBuilder("chat " + candidate.model())
                 .setSpanKind(SpanKind.CLIENT)
                 .startSpan();
-        tag(span, "chat", Map.of(
-                "gen_ai.provider.name", candidate.provider(),
-                "gen_ai.request.model", candidate.model(),
-                "koda.task_id", task.id().toString(),
-                "koda.step_seq", Integer.toString(seq)));
+        tag(
+                span,
+                "chat",
+                Map.of(
+                        "gen_ai.provider.name", candidate.provider(),
+                        "gen_ai.request.model", candidate.model(),
+                        "koda.task_id", task.id().toString(),
+                        "koda.step_seq", Integer.toString(seq)));
         return within(span, work);
     }
 
     <T> T tool(Task task, String name, String callId, int seq, Work<T> work) throws InterruptedException {
         Span span = tracer.spanBuilder("execute_tool " + name).startSpan();
-        tag(span, "execute_tool", Map.of(
-                "gen_ai.tool.name", name,
-                "gen_ai.tool.call.id", callId,
-                "koda.task_id", task.id().toString(),
-                "koda.step_seq", Integer.toString(seq)));
+        tag(
+                span,
+                "execute_tool",
+                Map.of(
+                        "gen_ai.tool.name",
+                        name,
+                        "gen_ai.tool.call.id",
+                        callId,
+                        "koda.task_id",
+                        task.id().toString(),
+                        "koda.step_seq",
+                        Integer.toString(seq)));
         return within(span, work);
     }
 

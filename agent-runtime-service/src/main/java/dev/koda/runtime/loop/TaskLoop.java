@@ -77,8 +77,7 @@ class TaskLoop {
     }
 
     /** The calls at the front that only read: they are made at the same time. */
-    private List<ToolRequest> leadingReads(
-            Run run, Conversation conversation, List<ToolRequest> calls, int most) {
+    private List<ToolRequest> leadingReads(Run run, Conversation conversation, List<ToolRequest> calls, int most) {
         return calls.stream()
                 .limit(Math.max(most, 0))
                 .takeWhile(call -> tools.runsBesideOthers(run, conversation, call))

@@ -68,11 +68,17 @@ class ToolGate {
         }
         return switch (grant.get().approval()) {
             case AUTO -> Judged.go(request.arguments());
-            case DENY -> Judged.refused(
-                    request, "blocked", "tool_denied", request.name() + " is not allowed here.", "Go on without it.");
-            case ASK -> tools.rehearsed(run, request.name(), request.arguments())
-                    ? Judged.go(request.arguments())
-                    : consented(run, conversation, request);
+            case DENY ->
+                Judged.refused(
+                        request,
+                        "blocked",
+                        "tool_denied",
+                        request.name() + " is not allowed here.",
+                        "Go on without it.");
+            case ASK ->
+                tools.rehearsed(run, request.name(), request.arguments())
+                        ? Judged.go(request.arguments())
+                        : consented(run, conversation, request);
         };
     }
 
@@ -86,7 +92,8 @@ class ToolGate {
     }
 
     private Judged consented(Run run, Conversation conversation, ToolRequest request) {
-        String hash = Consent.hash(request.name(), request.arguments(), run.task().agentVersion());
+        String hash =
+                Consent.hash(request.name(), request.arguments(), run.task().agentVersion());
         if (conversation.consents().contains(hash)) {
             return Judged.go(request.arguments());
         }
@@ -103,21 +110,31 @@ class ToolGate {
                 yield Judged.go(request.arguments());
             }
             case "edited" -> edited(request, body.path("arguments"));
-            case "expired" -> Judged.refused(
-                    request, "blocked", "approval_expired", "Nobody answered in time.", "Go on without it, or say what you need.");
-            default -> Judged.refused(
-                    request,
-                    "blocked",
-                    "approval_rejected",
-                    "A person said no." + note(body),
-                    "Do not try it again in another form; go on without it.");
+            case "expired" ->
+                Judged.refused(
+                        request,
+                        "blocked",
+                        "approval_expired",
+                        "Nobody answered in time.",
+                        "Go on without it, or say what you need.");
+            default ->
+                Judged.refused(
+                        request,
+                        "blocked",
+                        "approval_rejected",
+                        "A person said no." + note(body),
+                        "Do not try it again in another form; go on without it.");
         };
     }
 
     private Judged edited(ToolRequest request, JsonNode arguments) {
         return toolbox.faults(request.name(), arguments)
                 .map(faults -> Judged.refused(
-                        request, "error", "arguments_invalid", "The edited arguments do not fit: " + faults, "Ask again."))
+                        request,
+                        "error",
+                        "arguments_invalid",
+                        "The edited arguments do not fit: " + faults,
+                        "Ask again."))
                 .orElseGet(() -> Judged.go(arguments));
     }
 

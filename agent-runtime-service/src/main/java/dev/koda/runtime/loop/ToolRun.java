@@ -47,23 +47,26 @@ class ToolRun {
 
     ToolResult perform(Run run, String name, JsonNode arguments, JournalEntry intent) throws InterruptedException {
         if (rehearsed(run, name, arguments)) {
-            JsonNode content = Steps.problem("rehearsed", "A trial of a draft does not run this tool.", "Take it as done.");
+            JsonNode content =
+                    Steps.problem("rehearsed", "A trial of a draft does not run this tool.", "Take it as done.");
             return new ToolResult("rehearsed", content, "runtime", true, List.of());
         }
         Tool tool = toolbox.find(name).orElseThrow();
         ToolGrant grant = run.agent().grant(name).orElseThrow();
         try {
             ToolCall call = call(run, grant, arguments, intent);
-            ToolResult result = spans.tool(
-                    run.task(), name, call.callId(), intent.seq(), () -> tool.run(call));
+            ToolResult result = spans.tool(run.task(), name, call.callId(), intent.seq(), () -> tool.run(call));
             return output.bounded(run.task(), call.callId(), output.without(run.secrets(), result));
         } catch (ToolFailure failed) {
-            return ToolResult.failed(
-                    failed.status(), Steps.problem(failed.code(), failed.getMessage(), failed.hint()));
+            return ToolResult.failed(failed.status(), Steps.problem(failed.code(), failed.getMessage(), failed.hint()));
         } catch (ToolParks parks) {
             throw parks;
         } catch (RuntimeException broken) {
-            LOG.errorf(broken, "tool failed unexpectedly task_id=%s tool=%s", run.task().id(), name);
+            LOG.errorf(
+                    broken,
+                    "tool failed unexpectedly task_id=%s tool=%s",
+                    run.task().id(),
+                    name);
             return ToolResult.failed(
                     "error", Steps.problem("tool_broken", name + " failed inside.", "Try another way."));
         }

@@ -131,7 +131,8 @@ class ToolStep {
             case "happened" -> finish(run, conversation, begun, happened(decision.orElseThrow()));
             case "not_happened" -> {
                 // a new intent: should it crash again, the old answer says nothing about it
-                JournalEntry again = intend(run, conversation, request, begun.body().path("input"));
+                JournalEntry again =
+                        intend(run, conversation, request, begun.body().path("input"));
                 run.pen().commit();
                 finish(run, conversation, again, perform(run, request, again));
             }
@@ -182,13 +183,16 @@ class ToolStep {
 
     private static ToolResult happened(JsonNode decision) {
         String said = decision.path("result").asText("A person says that it took effect.");
-        return ToolResult.ok(JsonNodeFactory.instance.objectNode().put("result", said).put("confirmed_by", "operator"));
+        return ToolResult.ok(
+                JsonNodeFactory.instance.objectNode().put("result", said).put("confirmed_by", "operator"));
     }
 
     private static RuntimeException rethrown(ExecutionException failed) throws InterruptedException {
         if (failed.getCause() instanceof InterruptedException stopped) {
             throw stopped;
         }
-        return failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+        return failed.getCause() instanceof RuntimeException cause
+                ? cause
+                : new IllegalStateException(failed.getCause());
     }
 }

@@ -20,8 +20,7 @@ import dev.koda.runtime.task.TaskRows;
 /** Secrets of agents: written by operators, read by tools alone, never shown again. */
 @ApplicationScoped
 public class AgentSecrets {
-    private static final String PUT =
-            """
+    private static final String PUT = """
             INSERT INTO agent_secret (agent_id, name, sealed, hint, updated_at, updated_by)
             SELECT id, $2, $3, $4, $5, $6 FROM agent WHERE id = $1
             ON CONFLICT (agent_id, name) DO UPDATE SET sealed = $3, hint = $4, updated_at = $5, updated_by = $6""";

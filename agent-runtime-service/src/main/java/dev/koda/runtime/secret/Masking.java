@@ -56,7 +56,8 @@ public final class Masking {
     private static ObjectNode masked(ObjectNode object) {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         object.properties().forEach(field -> {
-            boolean named = field.getValue().isTextual() && NAMES.matcher(field.getKey()).matches();
+            boolean named = field.getValue().isTextual()
+                    && NAMES.matcher(field.getKey()).matches();
             copy.set(field.getKey(), named ? TextNode.valueOf(MASK) : masked(field.getValue()));
         });
         return copy;

@@ -86,7 +86,9 @@ class SealedBox {
             // said below, in the same words as for an empty file
         }
         throw Problem.unavailable(
-                "master_key_missing", "Secrets cannot be kept without the master key. See koda doctor.", Duration.ofMinutes(1));
+                "master_key_missing",
+                "Secrets cannot be kept without the master key. See koda doctor.",
+                Duration.ofMinutes(1));
     }
 
     private static String id(String line) {

@@ -33,14 +33,30 @@ class AgentTest {
     @Test
     void anEditChangesTheDraftAndAPublishFreezesIt() {
         String agent = agentWith(Map.of("instructions", "Be brief."));
-        owner().body(Map.of("instructions", "Be long.")).patch(AGENTS + "/" + agent).then().statusCode(200).body("published_version", equalTo(1));
+        owner().body(Map.of("instructions", "Be long."))
+                .patch(AGENTS + "/" + agent)
+                .then()
+                .statusCode(200)
+                .body("published_version", equalTo(1));
         owner().get(AGENTS + "/" + agent + "/versions/1").then().body("definition.instructions", equalTo("Be brief."));
 
         owner().post(AGENTS + "/" + agent + "/publish").then().statusCode(200).body("published_version", equalTo(2));
 
-        owner().get(AGENTS + "/" + agent + "/versions/1/diff/2").then().statusCode(200).body("changes.field", equalTo(List.of("instructions"))).body("changes[0].to", equalTo("Be long."));
-        owner().get(AGENTS + "/" + agent + "/compiled-prompt").then().statusCode(200).body("messages[0].content[0].text", containsString("Be long."));
-        owner().body(Map.of("version", 1)).post(AGENTS + "/" + agent + "/rollback").then().statusCode(200).body("published_version", equalTo(1)).body("latest_version", equalTo(2));
+        owner().get(AGENTS + "/" + agent + "/versions/1/diff/2")
+                .then()
+                .statusCode(200)
+                .body("changes.field", equalTo(List.of("instructions")))
+                .body("changes[0].to", equalTo("Be long."));
+        owner().get(AGENTS + "/" + agent + "/compiled-prompt")
+                .then()
+                .statusCode(200)
+                .body("messages[0].content[0].text", containsString("Be long."));
+        owner().body(Map.of("version", 1))
+                .post(AGENTS + "/" + agent + "/rollback")
+                .then()
+                .statusCode(200)
+                .body("published_version", equalTo(1))
+                .body("latest_version", equalTo(2));
         owner().get(AGENTS + "/" + agent + "/versions").then().body("items.version", equalTo(List.of(2, 1)));
     }
 
@@ -48,19 +64,49 @@ class AgentTest {
     void whatCannotWorkIsRefusedByName() {
         refused(draft(Map.of("model", "stub/unheard-of")), "unknown_model");
         refused(draft(Map.of("instructions", "word ".repeat(35_000))), "prompt_over_budget");
-        owner().body(Map.of("name", "n", "instructions", "i", "tools", List.of("no.such"))).post(AGENTS).then().statusCode(400).body("code", equalTo("unknown_tool"));
-        owner().body(Map.of("name", "n", "instructions", "i", "tools", List.of(Map.of("name", "file.read", "approval", "perhaps")))).post(AGENTS).then().statusCode(400).body("violations[0].field", equalTo("tools[0].approval"));
-        owner().body(Map.of("name", " ", "instructions", "i")).post(AGENTS).then().statusCode(400);
-        RuntimeFixtures.as("01900000-0000-7000-8000-000000000033", "operator").body(Map.of("name", "n", "instructions", "i")).post(AGENTS).then().statusCode(403);
+        owner().body(Map.of("name", "n", "instructions", "i", "tools", List.of("no.such")))
+                .post(AGENTS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("unknown_tool"));
+        owner().body(Map.of(
+                        "name",
+                        "n",
+                        "instructions",
+                        "i",
+                        "tools",
+                        List.of(Map.of("name", "file.read", "approval", "perhaps"))))
+                .post(AGENTS)
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("tools[0].approval"));
+        owner().body(Map.of("name", " ", "instructions", "i"))
+                .post(AGENTS)
+                .then()
+                .statusCode(400);
+        RuntimeFixtures.as("01900000-0000-7000-8000-000000000033", "operator")
+                .body(Map.of("name", "n", "instructions", "i"))
+                .post(AGENTS)
+                .then()
+                .statusCode(403);
     }
 
     @Test
     void anArchivedAgentIsOnlyGoodForCopies() {
         String agent = agentWith(Map.of());
         owner().post(AGENTS + "/" + agent + "/archive").then().statusCode(200).body("status", equalTo("archived"));
-        owner().body(Map.of("name", "x")).patch(AGENTS + "/" + agent).then().statusCode(409).body("code", equalTo("agent_archived"));
+        owner().body(Map.of("name", "x"))
+                .patch(AGENTS + "/" + agent)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("agent_archived"));
 
-        String copy = owner().post(AGENTS + "/" + agent + "/clone").then().statusCode(201).body("status", equalTo("draft")).extract().path("id");
+        String copy = owner().post(AGENTS + "/" + agent + "/clone")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("draft"))
+                .extract()
+                .path("id");
 
         owner().get(AGENTS + "?status=draft&limit=200").then().body("items.id", hasItem(copy));
         assertThat(copy).isNotEqualTo(agent);

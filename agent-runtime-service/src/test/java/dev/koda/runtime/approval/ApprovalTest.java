@@ -48,20 +48,28 @@ class ApprovalTest {
         decide(approval, Map.of("decision", "approve")).statusCode(200).body("status", equalTo("approved"));
 
         assertThat(finished(task).getString("output")).isEqualTo("written");
-        assertThat(steps(task, "approval")).extracting(step -> step.get("status")).containsExactly("pending", "approved");
+        assertThat(steps(task, "approval"))
+                .extracting(step -> step.get("status"))
+                .containsExactly("pending", "approved");
         assertThat(steps(task, "tool_call").getFirst()).containsEntry("status", "ok");
-        decide(approval, Map.of("decision", "reject")).statusCode(409).body("code", equalTo("approval_already_decided"));
+        decide(approval, Map.of("decision", "reject"))
+                .statusCode(409)
+                .body("code", equalTo("approval_already_decided"));
     }
 
     @Test
     void aRejectedCallIsNotRunAndTheModelIsTold() {
-        String task = submit(agent(ASKING), "@tool file.write {\"path\":\"a.txt\",\"content\":\"x\"}", "@say understood");
+        String task =
+                submit(agent(ASKING), "@tool file.write {\"path\":\"a.txt\",\"content\":\"x\"}", "@say understood");
         awaitState(task, "waiting_approval");
 
-        decide(pending(task).getString("items[0].id"), Map.of("decision", "reject", "note", "not today")).statusCode(200);
+        decide(pending(task).getString("items[0].id"), Map.of("decision", "reject", "note", "not today"))
+                .statusCode(200);
 
         assertThat(finished(task).getString("output")).isEqualTo("understood");
-        assertThat(steps(task, "tool_call").getFirst().toString()).contains("approval_rejected").contains("not today");
+        assertThat(steps(task, "tool_call").getFirst().toString())
+                .contains("approval_rejected")
+                .contains("not today");
     }
 
     @Test
@@ -71,7 +79,8 @@ class ApprovalTest {
         String approval = pending(task).getString("items[0].id");
         decide(approval, Map.of("decision", "edit")).statusCode(400).body("code", equalTo("arguments_missing"));
 
-        decide(approval, Map.of("decision", "edit", "arguments", Map.of("path", "b.txt", "content", "yy"))).statusCode(200);
+        decide(approval, Map.of("decision", "edit", "arguments", Map.of("path", "b.txt", "content", "yy")))
+                .statusCode(200);
 
         finished(task);
         assertThat(steps(task, "tool_call").getFirst().get("output").toString()).contains("b.txt");
@@ -98,8 +107,9 @@ class ApprovalTest {
 
         assertThat(steps(task, "tool_call").getFirst()).containsEntry("status", "blocked");
         assertThat(StubUpstream.recorded(RuntimeFixtures.setting("koda.peers.provider-url"), "completion").stream()
-                .filter(call -> call.path("task_id").asText().equals(task))
-                .map(call -> call.path("tools").size())).containsOnly(0);
+                        .filter(call -> call.path("task_id").asText().equals(task))
+                        .map(call -> call.path("tools").size()))
+                .containsOnly(0);
     }
 
     @Test
@@ -115,7 +125,9 @@ class ApprovalTest {
 
         var end = finished(task);
         assertThat(end.getBoolean("draft")).isTrue();
-        assertThat(steps(task, "tool_call")).extracting(step -> step.get("status")).containsExactly("rehearsed", "ok");
+        assertThat(steps(task, "tool_call"))
+                .extracting(step -> step.get("status"))
+                .containsExactly("rehearsed", "ok");
         RuntimeFixtures.as("01900000-0000-7000-8000-000000000077", "operator")
                 .body(Map.of("agent_id", draft, "input", "x", "draft", true))
                 .post(TASKS)
@@ -124,10 +136,16 @@ class ApprovalTest {
     }
 
     private static JsonPath pending(String task) {
-        return owner().get(APPROVALS + "?status=pending&task_id=" + task).then().statusCode(200).extract().jsonPath();
+        return owner().get(APPROVALS + "?status=pending&task_id=" + task)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
     }
 
     private static ValidatableResponse decide(String approval, Map<String, ?> answer) {
-        return owner().body(answer).post("/api/control-plane/approvals/" + approval).then();
+        return owner().body(answer)
+                .post("/api/control-plane/approvals/" + approval)
+                .then();
     }
 }

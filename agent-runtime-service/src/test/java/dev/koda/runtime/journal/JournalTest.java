@@ -86,7 +86,9 @@ class JournalTest {
         present.add(step("second"));
         present.commit();
 
-        assertThat(journal.history(old.taskId())).extracting(entry -> entry.body().path("name").asText()).containsExactly("first", "second");
+        assertThat(journal.history(old.taskId()))
+                .extracting(entry -> entry.body().path("name").asText())
+                .containsExactly("first", "second");
     }
 
     @Test
@@ -113,12 +115,10 @@ class JournalTest {
 
     private Lease leased(UUID task) {
         UUID owner = ids.next();
-        bridge.await(() -> pool.preparedQuery(
-                        """
+        bridge.await(() -> pool.preparedQuery("""
                         INSERT INTO task (id, agent_id, agent_version, operator_id, operator_name, channel, input, limits, state,
                                           ready_at, created_at, lease_owner, lease_epoch, lease_expires_at)
-                        VALUES ($1, $1, 1, 'test', 'test', 'test', '', '{}', 'running', $3, $3, $2, 1, $3::timestamptz + interval '1 hour')""")
-                .execute(Tuple.of(task, owner, OffsetDateTime.now(ZoneOffset.UTC))));
+                        VALUES ($1, $1, 1, 'test', 'test', 'test', '', '{}', 'running', $3, $3, $2, 1, $3::timestamptz + interval '1 hour')""").execute(Tuple.of(task, owner, OffsetDateTime.now(ZoneOffset.UTC))));
         return new Lease(task, owner, 1);
     }
 

@@ -185,7 +185,11 @@ class WorkerDeathIT {
     private static RuntimeProcess start(String name, String role) {
         Map<String, String> own = new HashMap<>(environment);
         own.put("KODA_RUNTIME_ROLE", role);
-        return RuntimeProcess.start(name, FreePort.next(), own, "-Dkoda.runtime.worker.lease=" + LEASE.toSeconds() + "s",
+        return RuntimeProcess.start(
+                name,
+                FreePort.next(),
+                own,
+                "-Dkoda.runtime.worker.lease=" + LEASE.toSeconds() + "s",
                 "-Dkoda.runtime.worker.renew-every=2s");
     }
 

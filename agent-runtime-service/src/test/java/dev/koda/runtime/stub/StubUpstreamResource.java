@@ -22,7 +22,9 @@ public final class StubUpstreamResource implements QuarkusTestResourceLifecycleM
             Files.writeString(folder.resolve("one.md"), "first note\nsecond line\n");
             Files.writeString(folder.resolve("two.md"), "another note\n");
             Files.writeString(folder.resolve(".env"), "SECRET=never\n");
+            Path key = Files.writeString(home.resolve("master.key"), "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=\n");
             Map<String, String> settings = new HashMap<>();
+            settings.put("koda.secrets.master-key-file", key.toString());
             settings.put("koda.peers.provider-url", upstream.url());
             settings.put("koda.peers.storage-url", upstream.url());
             settings.put(
@@ -30,7 +32,8 @@ public final class StubUpstreamResource implements QuarkusTestResourceLifecycleM
             settings.put(
                     "koda.runtime.tools.agent-folders", home.resolve("folders").toString());
             settings.put("koda.runtime.queue.per-operator", "6");
-            settings.put("koda.runtime.tools.fetch-allowed-private", upstream.url().replace("http://", ""));
+            settings.put(
+                    "koda.runtime.tools.fetch-allowed-private", upstream.url().replace("http://", ""));
             settings.put("test.folder", folder.toString());
             return settings;
         } catch (IOException failed) {

@@ -45,10 +45,17 @@ class ToolsTest {
 
         finished(task);
 
-        assertThat(steps(task, "tool_call")).extracting(step -> step.get("status") + " " + code(step))
+        assertThat(steps(task, "tool_call"))
+                .extracting(step -> step.get("status") + " " + code(step))
                 .containsExactly(
-                        "ok ", "ok ", "ok ", "blocked path_outside_workspace", "blocked file_sensitive", "error file_not_found",
-                        "error arguments_invalid", "error tool_unknown");
+                        "ok ",
+                        "ok ",
+                        "ok ",
+                        "blocked path_outside_workspace",
+                        "blocked file_sensitive",
+                        "error file_not_found",
+                        "error arguments_invalid",
+                        "error tool_unknown");
         assertThat(steps(task, "tool_call").get(2).toString()).contains("one three");
     }
 
@@ -66,11 +73,17 @@ class ToolsTest {
 
         finished(task);
 
-        assertThat(steps(task, "tool_call")).extracting(step -> step.get("status") + " " + code(step))
+        assertThat(steps(task, "tool_call"))
+                .extracting(step -> step.get("status") + " " + code(step))
                 .containsExactly(
-                        "ok ", "blocked private_address", "blocked private_address", "blocked private_address", "blocked scheme_not_allowed");
+                        "ok ",
+                        "blocked private_address",
+                        "blocked private_address",
+                        "blocked private_address",
+                        "blocked scheme_not_allowed");
         assertThat(steps(task, "tool_call").getFirst()).containsEntry("trust", "untrusted");
-        assertThat(StubUpstream.recorded(url, "effect").stream().filter(call -> call.path("query").asText().equals("case=opened")))
+        assertThat(StubUpstream.recorded(url, "effect").stream()
+                        .filter(call -> call.path("query").asText().equals("case=opened")))
                 .hasSize(1)
                 .allSatisfy(call -> assertThat(call.path("key").asText()).isEqualTo(task + "-call-0-0"));
     }
@@ -89,16 +102,23 @@ class ToolsTest {
         finished(task);
 
         var calls = steps(task, "tool_call");
-        assertThat(calls).extracting(step -> step.get("status") + " " + code(step))
-                .containsExactly("ok ", "ok ", "blocked command_denied", "blocked command_not_understood", "error timeout");
+        assertThat(calls)
+                .extracting(step -> step.get("status") + " " + code(step))
+                .containsExactly(
+                        "ok ", "ok ", "blocked command_denied", "blocked command_not_understood", "error timeout");
         assertThat(calls.get(0).toString()).contains("HELLO");
-        assertThat(calls.get(1).toString()).contains("HOME=").doesNotContain("KODA_SERVICE_KEY").doesNotContain("t3st-");
+        assertThat(calls.get(1).toString())
+                .contains("HOME=")
+                .doesNotContain("KODA_SERVICE_KEY")
+                .doesNotContain("t3st-");
     }
 
     @Test
     void aTaskIsDelegatedAndItsAnswerComesBack() {
         String child = agentWith(Map.of("name", "helper of " + System.nanoTime()));
-        String name = RuntimeFixtures.owner().get(RuntimeFixtures.AGENTS + "/" + child).path("name");
+        String name = RuntimeFixtures.owner()
+                .get(RuntimeFixtures.AGENTS + "/" + child)
+                .path("name");
 
         String task = submit(
                 agent("task.delegate"),
@@ -110,7 +130,9 @@ class ToolsTest {
         var calls = steps(task, "tool_call");
         assertThat(calls.getFirst().toString()).contains("Echo: part one");
         assertThat(calls.get(1).toString()).contains("agent_not_found");
-        List<String> children = RuntimeFixtures.owner().get(RuntimeFixtures.TASKS + "?agent_id=" + child).path("items.parent_task_id");
+        List<String> children = RuntimeFixtures.owner()
+                .get(RuntimeFixtures.TASKS + "?agent_id=" + child)
+                .path("items.parent_task_id");
         assertThat(children).containsExactly(task);
     }
 

@@ -23,14 +23,18 @@ class LoopCorpusTest {
 
         assertThat(cases).hasSizeGreaterThanOrEqualTo(60);
         assertThat(misses.size() / (double) loops).as("misses " + misses).isLessThanOrEqualTo(MOST_WRONG);
-        assertThat(falseStops.size() / (double) (cases.size() - loops)).as("false stops " + falseStops).isLessThanOrEqualTo(MOST_WRONG);
+        assertThat(falseStops.size() / (double) (cases.size() - loops))
+                .as("false stops " + falseStops)
+                .isLessThanOrEqualTo(MOST_WRONG);
     }
 
     @Test
     void everyCycleWasSuspectBefore() {
         assertThat(LoopCorpus.cases().stream().filter(LoopCorpus.Case::loop)).allSatisfy(course -> {
             List<Verdict> verdicts = verdicts(course);
-            assertThat(verdicts.subList(0, Math.max(verdicts.indexOf(Verdict.CYCLE), 0))).as(course.name()).contains(Verdict.SUSPECT);
+            assertThat(verdicts.subList(0, Math.max(verdicts.indexOf(Verdict.CYCLE), 0)))
+                    .as(course.name())
+                    .contains(Verdict.SUSPECT);
         });
     }
 
@@ -45,7 +49,8 @@ class LoopCorpusTest {
     private static List<Verdict> verdicts(LoopCorpus.Case course) {
         var judge = new ProgressJudge();
         return course.steps().stream()
-                .map(step -> judge.judge(Fingerprint.of(step.calls(), step.workspace())).verdict())
+                .map(step -> judge.judge(Fingerprint.of(step.calls(), step.workspace()))
+                        .verdict())
                 .toList();
     }
 }

@@ -24,11 +24,8 @@ class ArtifactRead implements Tool {
     private static final long LARGEST = 8L * 1024 * 1024;
     private static final String OTHER = "use an id that you were given";
 
-    private static final ToolSpec SPEC = new ToolSpec(
-            "artifact.read",
-            "Reads an artifact of yours by its id.",
-            Schemas.of(
-                    """
+    private static final ToolSpec SPEC =
+            new ToolSpec("artifact.read", "Reads an artifact of yours by its id.", Schemas.of("""
                     {"type":"object","required":["id"],"additionalProperties":false,"properties":{
                       "id":{"type":"string","format":"uuid","minLength":36,"maxLength":36}}}"""));
 
@@ -57,7 +54,8 @@ class ArtifactRead implements Tool {
                 throw ToolFailure.blocked("artifact_of_other_agent", "the artifact is not this agent's", OTHER);
             }
             if (manifest.path("size").asLong() > LARGEST) {
-                throw ToolFailure.error("artifact_too_large", "the artifact is larger than 8 MiB", "ask for a part of it");
+                throw ToolFailure.error(
+                        "artifact_too_large", "the artifact is larger than 8 MiB", "ask for a part of it");
             }
             return ToolResult.fetched(
                     JsonNodeFactory.instance

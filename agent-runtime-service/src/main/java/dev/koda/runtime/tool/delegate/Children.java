@@ -24,8 +24,7 @@ import dev.koda.runtime.tool.ToolCall;
 class Children {
     private static final int DEEPEST = 3;
 
-    private static final String AGENT =
-            """
+    private static final String AGENT = """
             SELECT id FROM agent WHERE (id::text = $1 OR name = $1) AND status = 'active' AND created_by <> 'system'
              ORDER BY id LIMIT 1""";
 
@@ -49,11 +48,19 @@ class Children {
         }
         UUID target = bridge.await(() -> agent(agent));
         var command = new SubmitTask(
-                target, input, null, "delegate:" + parent.id() + ":" + call.callId(), parent.priority(), parent.deadline(), null, null);
+                target,
+                input,
+                null,
+                "delegate:" + parent.id() + ":" + call.callId(),
+                parent.priority(),
+                parent.deadline(),
+                null,
+                null);
         var from = new Provenance("delegation", parent.id(), call.seq(), parent.depth() + 1, null);
         // in the operator's name, so that their bounds hold for what their tasks start
         var origin = new Origin(AuditActor.operator(parent.operatorId(), parent.operatorName()), null, null);
-        UUID child = bridge.await(() -> intake.accept(command, from, origin)).task().id();
+        UUID child =
+                bridge.await(() -> intake.accept(command, from, origin)).task().id();
         return bridge.await(() -> tasks.required(child));
     }
 

@@ -30,8 +30,7 @@ class TaskDelegate implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "task.delegate",
             "Gives a task to another agent, named by its id or name, and waits for its answer.",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["agent","input"],"additionalProperties":false,"properties":{
                       "agent":{"type":"string","minLength":1,"maxLength":120},
                       "input":{"type":"string","minLength":1,"maxLength":65536}}}"""));
@@ -68,7 +67,9 @@ class TaskDelegate implements Tool {
             return ToolResult.ok(content.put("output", child.output()));
         }
         if (child.error() != null) {
-            content.put("code", child.error().code()).put("message", child.error().message()).put("hint", child.error().hint());
+            content.put("code", child.error().code())
+                    .put("message", child.error().message())
+                    .put("hint", child.error().hint());
         }
         return ToolResult.failed("error", content);
     }

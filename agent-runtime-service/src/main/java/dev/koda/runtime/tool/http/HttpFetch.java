@@ -29,13 +29,18 @@ class HttpFetch implements Tool {
     private static final int MOST_REDIRECTS = 5;
     /** Set by us or dangerous in a stranger's hands. */
     private static final Set<String> OWN_HEADERS = Set.of(
-            "host", "content-length", "connection", "transfer-encoding", "idempotency-key", "proxy-authorization", "upgrade");
+            "host",
+            "content-length",
+            "connection",
+            "transfer-encoding",
+            "idempotency-key",
+            "proxy-authorization",
+            "upgrade");
 
     private static final ToolSpec SPEC = new ToolSpec(
             "http.fetch",
             "Fetches a URL of the public internet. method is GET by default; up to 5 redirects are followed for GET and HEAD.",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["url"],"additionalProperties":false,"properties":{
                       "url":{"type":"string","minLength":8,"maxLength":4000},
                       "method":{"enum":["GET","HEAD","POST","PUT","PATCH","DELETE"]},
@@ -48,8 +53,10 @@ class HttpFetch implements Tool {
     HttpFetch(PinnedHttp http, RuntimeConfig config) {
         this.http = http;
         this.allowedPrivate = new HashSet<>();
-        config.tools().fetchAllowedPrivate().ifPresent(targets -> targets.forEach(
-                target -> allowedPrivate.add(target.strip().toLowerCase(Locale.ROOT))));
+        config.tools()
+                .fetchAllowedPrivate()
+                .ifPresent(targets -> targets.forEach(
+                        target -> allowedPrivate.add(target.strip().toLowerCase(Locale.ROOT))));
     }
 
     @Override
@@ -69,16 +76,19 @@ class HttpFetch implements Tool {
         String url = call.text("url", "");
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             Target target = Target.of(url, allowedPrivate);
-            PinnedHttp.Answer answer =
-                    http.exchange(target, method, headers(call), call.arguments().has("body") ? call.text("body", "") : null);
+            PinnedHttp.Answer answer = http.exchange(
+                    target, method, headers(call), call.arguments().has("body") ? call.text("body", "") : null);
             String location = answer.headers().get("Location");
-            boolean follows = answer.status() / 100 == 3 && location != null && effect(call.arguments()).repeatable();
+            boolean follows = answer.status() / 100 == 3
+                    && location != null
+                    && effect(call.arguments()).repeatable();
             if (!follows) {
                 return ToolResult.fetched(content(target, answer), target.uri().toString());
             }
             url = target.uri().resolve(URI.create(location)).toString();
         }
-        throw ToolFailure.error("too_many_redirects", "more than " + MOST_REDIRECTS + " redirects", "fetch the last address");
+        throw ToolFailure.error(
+                "too_many_redirects", "more than " + MOST_REDIRECTS + " redirects", "fetch the last address");
     }
 
     private static Map<String, String> headers(ToolCall call) {

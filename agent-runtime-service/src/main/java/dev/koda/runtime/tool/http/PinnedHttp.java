@@ -96,7 +96,10 @@ class PinnedHttp {
             return answer.get(WHOLE.plusSeconds(1).toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw ToolFailure.error(
-                    "fetch_failed", target.uri().getHost() + " gave no answer: " + failed.getCause().getMessage(), "try again later");
+                    "fetch_failed",
+                    target.uri().getHost() + " gave no answer: "
+                            + failed.getCause().getMessage(),
+                    "try again later");
         } catch (TimeoutException late) {
             throw ToolFailure.error("fetch_timeout", target.uri().getHost() + " took too long", "try again later");
         }

@@ -44,7 +44,8 @@ final class PrivateAddresses {
 
     /** NAT64, 6to4 and Teredo carry an IPv4 address that nobody would look at otherwise. */
     private static boolean isWrapped(byte[] bytes) {
-        boolean nat64 = bytes[0] == 0 && (bytes[1] & 0xff) == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
+        boolean nat64 =
+                bytes[0] == 0 && (bytes[1] & 0xff) == 0x64 && (bytes[2] & 0xff) == 0xff && (bytes[3] & 0xff) == 0x9b;
         boolean sixToFour = bytes[0] == 0x20 && bytes[1] == 0x02;
         boolean teredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
         boolean compatible = true;

@@ -32,7 +32,8 @@ record Target(URI uri, InetAddress address, int port) {
             throw ToolFailure.blocked(
                     "private_address",
                     host + " leads to a private address",
-                    PUBLIC_ONLY + "; the operator can add " + host + ":" + port + " to KODA_HTTP_FETCH_ALLOWED_PRIVATE");
+                    PUBLIC_ONLY + "; the operator can add " + host + ":" + port
+                            + " to KODA_HTTP_FETCH_ALLOWED_PRIVATE");
         }
         return new Target(uri, addresses[0], port);
     }
@@ -42,7 +43,8 @@ record Target(URI uri, InetAddress address, int port) {
             URI uri = new URI(url.strip()).normalize();
             String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
             if (!Set.of("http", "https").contains(scheme)) {
-                throw ToolFailure.blocked("scheme_not_allowed", "only http and https are fetched", "use an http(s) URL");
+                throw ToolFailure.blocked(
+                        "scheme_not_allowed", "only http and https are fetched", "use an http(s) URL");
             }
             if (uri.getHost() == null || uri.getUserInfo() != null) {
                 throw ToolFailure.error("url_invalid", "the URL has no plain host", "write it as https://host/path");

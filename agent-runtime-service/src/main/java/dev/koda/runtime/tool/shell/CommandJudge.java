@@ -16,15 +16,70 @@ import dev.koda.runtime.tool.ToolFailure;
 final class CommandJudge {
     /** What changes the machine, its users, its network or other processes, whoever asks. */
     private static final Set<String> NEVER = Set.of(
-            "sudo", "su", "doas", "pkexec", "mount", "umount", "mkfs", "fdisk", "parted", "shutdown", "reboot", "halt",
-            "poweroff", "init", "telinit", "systemctl", "service", "insmod", "rmmod", "modprobe", "iptables", "nft", "ip",
-            "ifconfig", "route", "useradd", "userdel", "usermod", "groupadd", "passwd", "chpasswd", "visudo", "crontab",
-            "at", "kill", "pkill", "killall", "chroot", "unshare", "nsenter", "docker", "podman", "kubectl", "ssh", "scp",
-            "sftp", "rsync", "nc", "ncat", "netcat", "socat", "telnet", "ftp", "gdb", "strace", "ptrace", "dd", "chown",
-            "setpriv", "capsh");
+            "sudo",
+            "su",
+            "doas",
+            "pkexec",
+            "mount",
+            "umount",
+            "mkfs",
+            "fdisk",
+            "parted",
+            "shutdown",
+            "reboot",
+            "halt",
+            "poweroff",
+            "init",
+            "telinit",
+            "systemctl",
+            "service",
+            "insmod",
+            "rmmod",
+            "modprobe",
+            "iptables",
+            "nft",
+            "ip",
+            "ifconfig",
+            "route",
+            "useradd",
+            "userdel",
+            "usermod",
+            "groupadd",
+            "passwd",
+            "chpasswd",
+            "visudo",
+            "crontab",
+            "at",
+            "kill",
+            "pkill",
+            "killall",
+            "chroot",
+            "unshare",
+            "nsenter",
+            "docker",
+            "podman",
+            "kubectl",
+            "ssh",
+            "scp",
+            "sftp",
+            "rsync",
+            "nc",
+            "ncat",
+            "netcat",
+            "socat",
+            "telnet",
+            "ftp",
+            "gdb",
+            "strace",
+            "ptrace",
+            "dd",
+            "chown",
+            "setpriv",
+            "capsh");
 
-    private static final Pattern SECRETS = Pattern.compile("(^|.*/)(\\.env(\\..*)?|\\.ssh|\\.gnupg|\\.aws|\\.kube|\\.netrc"
-            + "|\\.pgpass|\\.npmrc|\\.git-credentials|id_(rsa|ed25519|ecdsa|dsa)|master\\.key|shadow|sudoers)(/.*)?");
+    private static final Pattern SECRETS = Pattern.compile(
+            "(^|.*/)(\\.env(\\..*)?|\\.ssh|\\.gnupg|\\.aws|\\.kube|\\.netrc"
+                    + "|\\.pgpass|\\.npmrc|\\.git-credentials|id_(rsa|ed25519|ecdsa|dsa)|master\\.key|shadow|sudoers)(/.*)?");
 
     private static final Pattern OUTSIDE = Pattern.compile("(^|.*[=:/])\\.\\.(/.*)?|/(proc|sys|dev|root|boot)(/.*)?");
     private static final Set<String> HARMLESS_DEVICES = Set.of("/dev/null", "/dev/stdin", "/dev/stdout", "/dev/stderr");

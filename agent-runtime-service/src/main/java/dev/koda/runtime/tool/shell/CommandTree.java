@@ -20,13 +20,32 @@ record CommandTree(List<List<String>> commands, List<String> words) {
 
     /** Commands that run what follows their own options. */
     private static final Set<String> WRAPPERS = Set.of(
-            "env", "nice", "nohup", "time", "timeout", "xargs", "command", "exec", "setsid", "stdbuf", "ionice",
-            "busybox", "flock", "unshare", "chroot", "watch", "parallel", "sudo", "doas", "builtin");
+            "env",
+            "nice",
+            "nohup",
+            "time",
+            "timeout",
+            "xargs",
+            "command",
+            "exec",
+            "setsid",
+            "stdbuf",
+            "ionice",
+            "busybox",
+            "flock",
+            "unshare",
+            "chroot",
+            "watch",
+            "parallel",
+            "sudo",
+            "doas",
+            "builtin");
 
     private static final Set<String> KEYWORDS =
             Set.of("if", "then", "else", "elif", "fi", "while", "until", "do", "done", "!", "time");
 
-    private static final Set<String> REFUSED_KEYWORDS = Set.of("for", "case", "select", "function", "eval", "source", ".", "alias", "trap");
+    private static final Set<String> REFUSED_KEYWORDS =
+            Set.of("for", "case", "select", "function", "eval", "source", ".", "alias", "trap");
 
     static CommandTree of(String line) {
         var tree = new CommandTree(new ArrayList<>(), new ArrayList<>());
@@ -48,7 +67,9 @@ record CommandTree(List<List<String>> commands, List<String> words) {
                     command.add(token.text());
                 }
                 redirected = false;
-            } else if (token.text().startsWith(">") || token.text().startsWith("<") || token.text().equals("&>")) {
+            } else if (token.text().startsWith(">")
+                    || token.text().startsWith("<")
+                    || token.text().equals("&>")) {
                 redirected = true;
             } else {
                 take(command, depth);
@@ -61,7 +82,8 @@ record CommandTree(List<List<String>> commands, List<String> words) {
     private void take(List<String> words, int depth) {
         int start = 0;
         while (start < words.size()
-                && (KEYWORDS.contains(words.get(start)) || ASSIGNMENT.matcher(words.get(start)).matches())) {
+                && (KEYWORDS.contains(words.get(start))
+                        || ASSIGNMENT.matcher(words.get(start)).matches())) {
             start++;
         }
         if (start == words.size()) {

@@ -25,8 +25,7 @@ final class ShellProcess {
      * Runs inside the group: the limits, a watcher that ends the group when the runtime is gone, then the command.
      * Units of ulimit: CPU seconds, KiB of address space, processes, 512-byte blocks of a file.
      */
-    private static final String WRAPPER =
-            """
+    private static final String WRAPPER = """
             (while kill -0 "$KODA_PARENT" 2>/dev/null; do sleep 1; done; kill -KILL 0) >/dev/null 2>&1 &
             watcher=$!
             (ulimit -t "$KODA_CPU" -v "$KODA_MEMORY" -f 2097152 2>/dev/null; ulimit -u 512 2>/dev/null
@@ -58,7 +57,8 @@ final class ShellProcess {
         builder.environment().put("KODA_COMMAND", command);
         builder.environment().put("KODA_CPU", Long.toString(Math.max(1, most.toSeconds())));
         builder.environment().put("KODA_MEMORY", Long.toString(MEMORY_KIB));
-        builder.environment().put("KODA_PARENT", Long.toString(ProcessHandle.current().pid()));
+        builder.environment()
+                .put("KODA_PARENT", Long.toString(ProcessHandle.current().pid()));
         Process process = builder.start();
         try {
             process.getOutputStream().close();
@@ -73,13 +73,23 @@ final class ShellProcess {
         List<String> line = new ArrayList<>(List.of("setsid", "-w"));
         bubblewrap.ifPresent(program -> line.addAll(List.of(
                 program.toString(),
-                "--ro-bind", "/", "/",
-                "--tmpfs", "/tmp",
-                "--dev", "/dev",
-                "--proc", "/proc",
-                "--bind", workspace.toString(), workspace.toString(),
-                "--chdir", workspace.toString(),
-                "--unshare-net", "--unshare-ipc", "--unshare-uts",
+                "--ro-bind",
+                "/",
+                "/",
+                "--tmpfs",
+                "/tmp",
+                "--dev",
+                "/dev",
+                "--proc",
+                "/proc",
+                "--bind",
+                workspace.toString(),
+                workspace.toString(),
+                "--chdir",
+                workspace.toString(),
+                "--unshare-net",
+                "--unshare-ipc",
+                "--unshare-uts",
                 "--die-with-parent",
                 "--new-session")));
         line.addAll(List.of("sh", "-c", WRAPPER));
@@ -89,7 +99,8 @@ final class ShellProcess {
     private static Outcome await(Process process, Duration most) throws InterruptedException {
         var output = new ByteArrayOutputStream();
         boolean[] cut = {false};
-        Thread reader = Thread.ofVirtual().name("shell-output").start(() -> cut[0] = read(process.getInputStream(), output));
+        Thread reader =
+                Thread.ofVirtual().name("shell-output").start(() -> cut[0] = read(process.getInputStream(), output));
         boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
         if (!ended) {
             endGroup(process);

@@ -30,8 +30,7 @@ class ShellRun implements Tool {
             "shell.run",
             "Runs a command line with sh in the workspace; output and errors come back together. timeout_s is 60 by"
                     + " default, 600 at most.",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["command"],"additionalProperties":false,"properties":{
                       "command":{"type":"string","minLength":1,"maxLength":8000},
                       "timeout_s":{"type":"integer","minimum":1,"maximum":600}}}"""));
@@ -85,10 +84,18 @@ class ShellRun implements Tool {
             content.put("cut", true);
         }
         if (outcome.timedOut()) {
-            return ToolResult.failed("error", content.put("code", "timeout").put("message", "the time was over").put("hint", "do less, or raise timeout_s"));
+            return ToolResult.failed(
+                    "error",
+                    content.put("code", "timeout")
+                            .put("message", "the time was over")
+                            .put("hint", "do less, or raise timeout_s"));
         }
         return outcome.exit() == 0
                 ? ToolResult.ok(content)
-                : ToolResult.failed("error", content.put("code", "exit_" + outcome.exit()).put("message", "the command failed").put("hint", "read the output"));
+                : ToolResult.failed(
+                        "error",
+                        content.put("code", "exit_" + outcome.exit())
+                                .put("message", "the command failed")
+                                .put("hint", "read the output"));
     }
 }

@@ -17,8 +17,8 @@ final class ShellWords {
         }
     }
 
-    private static final List<String> OPERATORS =
-            List.of("&&", "||", ";;", "|&", ">>", "<<", ">&", "<&", "&>", "|", ";", "&", "(", ")", "{", "}", ">", "<", "\n");
+    private static final List<String> OPERATORS = List.of(
+            "&&", "||", ";;", "|&", ">>", "<<", ">&", "<&", "&>", "|", ";", "&", "(", ")", "{", "}", ">", "<", "\n");
 
     private final String line;
     private final List<Token> tokens = new ArrayList<>();

@@ -26,8 +26,7 @@ class Wait implements Tool {
     private static final ToolSpec SPEC = new ToolSpec(
             "wait",
             "Waits for some seconds (3600 at most), for instance before looking again at something that takes time.",
-            Schemas.of(
-                    """
+            Schemas.of("""
                     {"type":"object","required":["seconds"],"additionalProperties":false,"properties":{
                       "seconds":{"type":"number","minimum":0,"maximum":3600}}}"""));
 

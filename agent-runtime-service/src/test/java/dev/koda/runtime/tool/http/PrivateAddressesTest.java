@@ -12,11 +12,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PrivateAddressesTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "224.0.0.1",
-        "255.255.255.255", "198.18.0.1", "::1", "fe80::1", "fc00::1", "fd12::1", "::ffff:10.0.0.1", "64:ff9b::a00:1",
-        "2002:a00:1::", "::"
-    })
+    @ValueSource(
+            strings = {
+                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0",
+                        "224.0.0.1",
+                "255.255.255.255", "198.18.0.1", "::1", "fe80::1", "fc00::1", "fd12::1", "::ffff:10.0.0.1",
+                        "64:ff9b::a00:1",
+                "2002:a00:1::", "::"
+            })
     void addressesOfHostsAndPrivateNetworksAre(String address) throws UnknownHostException {
         assertThat(PrivateAddresses.isPrivate(InetAddress.getByName(address))).isTrue();
     }
