@@ -5,6 +5,8 @@ import java.util.function.Function;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 
 import dev.koda.provider.failure.VendorFailure;
 import dev.koda.provider.prompt.AnswerSink;
@@ -23,6 +25,9 @@ final class CandidateCall implements RunningCall {
     private final LiveAnswer live;
     private final Function<AnswerSink, RunningCall> starter;
     private final long promptTokens;
+    /** The caller's event loop: every attempt runs on it, so that what is shown comes in order from one thread. */
+    private final Context home = Vertx.currentContext();
+
     private volatile RunningCall running;
     private volatile UniEmitter<? super Finish> waiting;
     private volatile boolean cancelled;
@@ -39,14 +44,22 @@ final class CandidateCall implements RunningCall {
     /** One attempt. */
     Uni<Finish> attempt() {
         Consumer<UniEmitter<? super Finish>> start = emitter -> {
-            if (cancelled) {
-                emitter.fail(new CallCancelled());
-                return;
+            if (home == null || home == Vertx.currentContext()) {
+                start(emitter);
+            } else {
+                home.runOnContext(there -> start(emitter)); // a retry comes from a timer's thread
             }
-            waiting = emitter;
-            running = starter.apply(new Attempt(emitter));
         };
         return Uni.createFrom().emitter(start);
+    }
+
+    private void start(UniEmitter<? super Finish> emitter) {
+        if (cancelled) {
+            emitter.fail(new CallCancelled());
+            return;
+        }
+        waiting = emitter;
+        running = starter.apply(new Attempt(emitter));
     }
 
     /** Whether the vendor did the work at all, so that a failed call is billed too. */

@@ -14,6 +14,7 @@ import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.provider.Calls;
 import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.stub.AnthropicShapes;
 import dev.koda.provider.stub.OpenAiShapes;
 import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
@@ -151,6 +152,39 @@ class CompletionTest {
                 .then()
                 .body("candidates.provider", contains("openai", "groq"));
         Calls.disconnect("groq");
+    }
+
+    @Test
+    void everyWireFormatIsSpokenAtTheAddressTheOperatorGave() {
+        vendor.on("/v1/messages", AnthropicShapes.text("from ", "anthropic"))
+                .on(
+                        "/api/chat",
+                        Reply.stream(
+                                "{\"message\":{\"content\":\"from ollama\"},\"done\":false}\n{\"message\":{\"content\":\"\"},\"done\":true,\"done_reason\":\"stop\",\"prompt_eval_count\":3,\"eval_count\":2}\n"))
+                .on(
+                        "/v1beta/models/gemini-2.5-flash:streamGenerateContent",
+                        Reply.events(
+                                "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"from google\"}]},\"finishReason\":\"STOP\"}]}"));
+        for (String address : new String[] {"", "/v1", "/v1beta"}) { // a version given twice is taken once
+            Calls.connect("anthropic", vendor.url() + (address.equals("/v1beta") ? "" : address));
+            Calls.connect("google", vendor.url() + (address.equals("/v1") ? "" : address));
+            Calls.connect("ollama", vendor.url());
+            assertThat(complete("anthropic", "claude-sonnet-4-5", true, "x").asString())
+                    .contains("\"anthropic\"}")
+                    .contains("event: done");
+            assertThat(complete("google", "gemini-2.5-flash", true, "x").asString())
+                    .contains("from google")
+                    .contains("event: done");
+            assertThat(complete("ollama", "llama3.2", true, "x").asString())
+                    .contains("from ollama")
+                    .contains("event: done");
+        }
+        assertThat(vendor.asked("/v1/messages").getFirst().headers())
+                .containsEntry("x-api-key", Calls.KEY)
+                .containsEntry("anthropic-version", "2023-06-01");
+        for (String provider : new String[] {"anthropic", "google", "ollama"}) {
+            Calls.disconnect(provider);
+        }
     }
 
     @Test

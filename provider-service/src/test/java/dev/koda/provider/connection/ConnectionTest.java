@@ -10,6 +10,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.EventAssertions;
+import dev.koda.platform.testkit.event.KafkaProbe;
+import dev.koda.platform.testkit.event.ReceivedEvent;
 import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.provider.Calls;
@@ -167,6 +170,39 @@ class ConnectionTest {
                 .then()
                 .statusCode(200)
                 .body("items[0].cause", equalTo("key_rejected"));
+    }
+
+    @Test
+    void everyChangeIsPublishedAsItsSchemaSaysAndAudited() {
+        try (KafkaProbe events = KafkaProbe.on("koda.provider.connection");
+                KafkaProbe audit = KafkaProbe.on("koda.audit")) {
+            Calls.connect("mistral", vendor.url() + "/v1");
+            Calls.verify("mistral");
+            vendor.on("/v1/models", Reply.json(401, OpenAiShapes.error("invalid_api_key", "", "no")));
+            Calls.connect("mistral", vendor.url() + "/v1", "sk-another-0123456789");
+            Calls.verify("mistral").then().statusCode(200); // a changed credential resets the cooldown
+            Calls.as("owner")
+                    .body(Map.of("provider_id", "mistral", "model", "m"))
+                    .put("/api/control-plane/providers/default");
+            Calls.as("owner")
+                    .delete("/api/control-plane/providers/default")
+                    .then()
+                    .statusCode(204);
+            Calls.disconnect("mistral");
+            for (String thing : new String[] {
+                "connection.changed",
+                "connection.verified",
+                "connection.failed",
+                "connection.removed",
+                "default.changed"
+            }) {
+                String type = "dev.koda.provider." + thing + ".v1";
+                ReceivedEvent event = events.await(received -> type.equals(received.type())
+                        && received.value().contains(thing.startsWith("default") ? "changed_at" : "mistral"));
+                EventAssertions.matchesSchema(type, event.value());
+                audit.await(received -> received.value().contains("\"provider." + thing + "\""));
+            }
+        }
     }
 
     @Test
