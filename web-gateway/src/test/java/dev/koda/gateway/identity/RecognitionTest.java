@@ -2,6 +2,8 @@ package dev.koda.gateway.identity;
 
 import java.time.Duration;
 
+import jakarta.inject.Inject;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
@@ -29,9 +31,12 @@ import static org.hamcrest.Matchers.startsWith;
 @WithStubHouse
 class RecognitionTest {
     private static final String PATH = "/api/control-plane/agents";
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     private final StubHouse house = StubHouse.current();
+
+    @Inject
+    SessionEvents events;
 
     @Test
     void aSessionCookieBecomesAJwtAndIsAskedForOnce() {
@@ -155,8 +160,10 @@ class RecognitionTest {
                 .untilAsserted(() -> browser("fresh").get(PATH).then().statusCode(200));
     }
 
-    private static void revoke(String body) {
+    /** The probe makes the topic; the gateway hears only what is published after it has found it. */
+    private void revoke(String body) {
         try (KafkaProbe probe = KafkaProbe.on("koda.auth.session")) {
+            Awaitility.await().atMost(SOON).until(events::isListening);
             probe.publish("any", "dev.koda.auth.session.revoked.v1", body);
         }
     }
