@@ -13,6 +13,8 @@ import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.problem.page.Cursor;
+import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.problem.page.Page;
 import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
@@ -32,8 +34,18 @@ class BudgetResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    public Uni<Page<BudgetView>> list() {
-        return budgets.all().map(all -> new Page<>(all, null));
+    public Uni<Page<BudgetView>> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+        int size = Limits.of(limit);
+        String after = cursor == null ? null : Cursor.decode(cursor, 1).getFirst();
+        return budgets.all()
+                .map(all -> all.stream()
+                        .dropWhile(budget ->
+                                after != null && !after.equals(budget.id().toString()))
+                        .skip(after == null ? 0 : 1)
+                        .limit(size + 1L)
+                        .toList())
+                .map(rows ->
+                        Page.of(rows, size, budget -> Cursor.encode(budget.id().toString())));
     }
 
     @PUT

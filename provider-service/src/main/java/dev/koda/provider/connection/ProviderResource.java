@@ -14,9 +14,12 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.problem.page.Cursor;
+import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.problem.page.Page;
 import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
@@ -53,12 +56,16 @@ class ProviderResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    public Page<ProviderView> list() {
-        List<ProviderView> all = catalogue.all().stream()
+    public Page<ProviderView> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
+        int size = Limits.of(limit);
+        String after = cursor == null ? null : Cursor.decode(cursor, 1).getFirst();
+        List<Vendor> shown = catalogue.all().stream()
                 .filter(vendor -> config.rehearsal() || !"rehearsal".equals(vendor.kind()))
-                .map(this::view)
+                .dropWhile(vendor -> after != null && !vendor.id().equals(after))
+                .skip(after == null ? 0 : 1)
+                .limit(size + 1L)
                 .toList();
-        return new Page<>(all, null);
+        return Page.of(shown, size, vendor -> Cursor.encode(vendor.id())).map(this::view);
     }
 
     @GET

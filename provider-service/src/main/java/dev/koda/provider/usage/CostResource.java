@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.problem.Problem;
+import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.security.Roles;
 
 /** Costs over HTTP. */
@@ -36,10 +37,11 @@ class CostResource {
     public Uni<CostReport> report(
             @QueryParam("by") @DefaultValue("day") String by,
             @QueryParam("from") String from,
-            @QueryParam("to") String to) {
+            @QueryParam("to") String to,
+            @QueryParam("limit") Integer limit) {
         Instant end = to == null ? clock.instant().plusSeconds(1) : time("to", to);
         Instant begin = from == null ? end.minus(USUAL) : time("from", from);
-        return costs.report(Grouping.of(by), begin, end);
+        return costs.report(Grouping.of(by), begin, end, limit == null ? Costs.MOST_GROUPS : Limits.of(limit));
     }
 
     private static Instant time(String name, String text) {

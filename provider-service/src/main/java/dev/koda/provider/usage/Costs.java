@@ -24,7 +24,7 @@ import dev.koda.provider.settings.ProviderConfig;
 class Costs {
 
     /** Groups in one answer; a year of days fits. */
-    private static final int MOST_GROUPS = 1_000;
+    static final int MOST_GROUPS = 1_000;
 
     /** Rows deleted in one statement. */
     private static final int SLICE = 10_000;
@@ -51,10 +51,10 @@ class Costs {
         this.clock = clock;
     }
 
-    Uni<CostReport> report(Grouping by, Instant from, Instant to) {
+    Uni<CostReport> report(Grouping by, Instant from, Instant to, int limit) {
         boolean inTime = by == Grouping.DAY || by == Grouping.HOUR;
         String sql = SUM.formatted(by.sql(), inTime ? "1" : "2 DESC, 1");
-        return groups(sql, from, to).chain(items -> groups(SUM.formatted("'total'", "1"), from, to)
+        return groups(sql, from, to, limit).chain(items -> groups(SUM.formatted("'total'", "1"), from, to, 1)
                 .map(total -> new CostReport(
                         items,
                         null,
@@ -79,9 +79,9 @@ class Costs {
                 .replaceWithVoid();
     }
 
-    private Uni<List<CostView>> groups(String sql, Instant from, Instant to) {
+    private Uni<List<CostView>> groups(String sql, Instant from, Instant to, int limit) {
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), MOST_GROUPS))
+                .execute(Tuple.of(from.atOffset(ZoneOffset.UTC), to.atOffset(ZoneOffset.UTC), limit))
                 .map(rows -> {
                     List<CostView> views = new ArrayList<>(rows.size());
                     rows.forEach(row -> views.add(view(row)));

@@ -63,6 +63,19 @@ class ConnectionTest {
     }
 
     @Test
+    void theListTakesALimitAndACursor() {
+        Response first = Calls.as("viewer").get("/api/control-plane/providers?limit=2");
+        first.then().statusCode(200).body("items.size()", equalTo(2)).body("next_cursor", not(nullValue()));
+        Calls.as("viewer")
+                .get("/api/control-plane/providers?limit=200&cursor="
+                        + first.jsonPath().getString("next_cursor"))
+                .then()
+                .body("items.size()", equalTo(14))
+                .body("next_cursor", nullValue());
+        Calls.as("viewer").get("/api/control-plane/budgets?limit=5").then().statusCode(200);
+    }
+
+    @Test
     void connectingShowsOnlyTheLastFourCharactersOfTheCredential() {
         Response connected = Calls.connect("mistral", vendor.url() + "/v1");
         connected
