@@ -72,6 +72,7 @@ class PagesTest {
                 AGENT,
                 AGENT + "?view=against",
                 AGENT + "?tab=versions",
+                AGENT + "/secrets",
                 "/audit",
                 "/audit?verify=chain&type=security.*",
                 "/operations",

@@ -2,9 +2,11 @@ package dev.koda.gateway.client.runtime;
 
 import java.util.Map;
 
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -78,6 +80,18 @@ public interface AgentApi {
     @GET
     @Path("/agents/{id}/versions/{n}/diff/{m}")
     Uni<JsonNode> diff(@PathParam("id") String id, @PathParam("n") Integer n, @PathParam("m") Integer m);
+
+    @GET
+    @Path("/agents/{id}/secrets")
+    Uni<Listing<Secret>> secrets(@PathParam("id") String id);
+
+    @PUT
+    @Path("/agents/{id}/secrets/{name}")
+    Uni<JsonNode> putSecret(@PathParam("id") String id, @PathParam("name") String name, Map<String, Object> value);
+
+    @DELETE
+    @Path("/agents/{id}/secrets/{name}")
+    Uni<JsonNode> removeSecret(@PathParam("id") String id, @PathParam("name") String name);
 
     @GET
     @Path("/agents/{id}/compiled-prompt")

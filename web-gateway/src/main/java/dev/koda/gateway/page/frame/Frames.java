@@ -11,6 +11,13 @@ import dev.koda.gateway.identity.CspNonce;
 /** Makes the frame of a page for whoever is signed in. */
 @ApplicationScoped
 public class Frames {
+    private static final Strip OPEN_DOOR = new Strip(
+            "Development sign-in is on.",
+            "Whoever reaches this host acts as the owner without a password.",
+            "See the doctor",
+            "/operations",
+            true);
+
     private final PageRequest request;
     private final Visit visit;
     private final CspNonce nonce;
@@ -39,7 +46,6 @@ public class Frames {
 
     private Frame frame(Alerts seen) {
         Menu menu = new Menu(request.path(), seen);
-        Strip strip = seen.strip() != null && seen.strip().belongsOn(request.path()) ? seen.strip() : null;
         return new Frame(
                 visit.who(),
                 request.theme(),
@@ -55,7 +61,14 @@ public class Frames {
                 menu.groups(),
                 menu.bottom(),
                 seen.state(),
-                strip,
+                strip(seen),
                 seen.approvals());
+    }
+
+    private Strip strip(Alerts seen) {
+        if (seen.strip() != null && seen.strip().belongsOn(request.path())) {
+            return seen.strip();
+        }
+        return build.openDoor() ? OPEN_DOOR : null;
     }
 }
