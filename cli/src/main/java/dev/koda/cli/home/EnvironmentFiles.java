@@ -2,13 +2,17 @@ package dev.koda.cli.home;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import dev.koda.cli.console.CommandFailed;
 import dev.koda.platform.boot.PostgresDsn;
+import dev.koda.platform.boot.Refusal;
+import dev.koda.platform.boot.Settings;
 
 /**
  * Puts an environment together from the files of a home and the caller's own.
@@ -22,6 +26,8 @@ public record EnvironmentFiles(KodaHome home, Map<String, String> caller, Ports 
     /** Remembers the address a minted DSN names, which tells the home's own server from one of the user's. */
     private static final String BUILT_DSN = "KODA_BUILT_POSTGRES";
 
+    private static final String WEB_PORT = "WEB_PORT";
+
     /** The environment as it stands; reads only. */
     public Environment read() {
         Map<String, String> remembered = new EnvFile(home.portsFile()).read();
@@ -33,10 +39,13 @@ public record EnvironmentFiles(KodaHome home, Map<String, String> caller, Ports 
      * later only ports that were taken meanwhile move.
      */
     public Environment complete(Consumer<String> progress) {
-        home.prepare();
         Map<String, String> given = given();
+        refuseWhatIsWrong(given);
+        home.prepare();
         Map<String, String> remembered = new LinkedHashMap<>(new EnvFile(home.portsFile()).read());
         ports.choose(given.keySet(), remembered).forEach((name, port) -> remembered.put(name, port.toString()));
+        // so that later commands find the dashboard without being told again
+        Optional.ofNullable(given.get(WEB_PORT)).ifPresent(port -> remembered.put(WEB_PORT, port));
         if (!home.holdsData()) {
             mint(given, remembered, progress);
         }
@@ -45,6 +54,17 @@ public record EnvironmentFiles(KodaHome home, Map<String, String> caller, Ports 
                         .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
                         .collect(Collectors.joining("", "# chosen by koda up; a setting of the same name wins\n", "")));
         return assemble(given(), remembered);
+    }
+
+    /** What is given must be right before anything is made of it; what is missing is made or told later. */
+    private void refuseWhatIsWrong(Map<String, String> given) {
+        List<String> lines = Settings.check(given).stream()
+                .filter(refusal -> given.containsKey(refusal.variable()))
+                .map(Refusal::line)
+                .toList();
+        if (!lines.isEmpty()) {
+            throw new CommandFailed(String.join(System.lineSeparator(), lines));
+        }
     }
 
     private void mint(Map<String, String> given, Map<String, String> remembered, Consumer<String> progress) {
@@ -68,6 +88,7 @@ public record EnvironmentFiles(KodaHome home, Map<String, String> caller, Ports 
         Map<String, String> given = new LinkedHashMap<>(new EnvFile(home.envFile()).read());
         given.putAll(caller);
         given.values().removeIf(String::isBlank);
+        given.put("KODA_HOME", home.root().toString());
         return given;
     }
 
@@ -75,7 +96,6 @@ public record EnvironmentFiles(KodaHome home, Map<String, String> caller, Ports 
         Map<String, String> values = new LinkedHashMap<>(remembered);
         Optional<String> built = Optional.ofNullable(values.remove(BUILT_DSN));
         values.putAll(given);
-        values.put("KODA_HOME", home.root().toString());
         Ports.DEFAULTS.forEach((name, port) -> values.putIfAbsent(name, port.toString()));
         Set<String> embedded = new LinkedHashSet<>();
         if (!values.containsKey(Minting.DSN)) {

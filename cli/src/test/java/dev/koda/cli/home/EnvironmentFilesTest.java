@@ -13,9 +13,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.koda.cli.console.CommandFailed;
 import dev.koda.platform.boot.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EnvironmentFilesTest {
 
@@ -78,13 +80,13 @@ class EnvironmentFilesTest {
     void completesAPartialFileWithoutTouchingWhatIsThere() throws IOException {
         home.prepare();
         String mine =
-                "# mine\nexport KODA_SERVICE_KEY=\"abcDEF0123456789ghiJKL0123456789mno\"\nMAX_QUEUED_TASKS_PER_USER=7";
+                "# mine\nexport KODA_SERVICE_KEY=\"q8Zr2mXv7LkT4nWc9YpB3sHd6GfJ1aEu\"\nMAX_QUEUED_TASKS_PER_USER=7";
         Files.writeString(home.envFile(), mine);
 
         Environment environment = complete();
 
         assertThat(Files.readString(home.envFile())).startsWith(mine + "\n");
-        assertThat(environment.value("KODA_SERVICE_KEY")).contains("abcDEF0123456789ghiJKL0123456789mno");
+        assertThat(environment.value("KODA_SERVICE_KEY")).contains("q8Zr2mXv7LkT4nWc9YpB3sHd6GfJ1aEu");
         assertThat(environment.value("WEB_OPERATOR_SESSION_SECRET")).isPresent();
     }
 
@@ -131,6 +133,28 @@ class EnvironmentFilesTest {
         assertThat(moved.embedded()).contains("postgres");
         assertThat(moved.dsn().password()).isEqualTo(first.dsn().password());
         assertThat(files().read().values()).isEqualTo(moved.values());
+    }
+
+    @Test
+    void makesNothingOfAWrongSetting() {
+        caller.put("KODA_POSTGRES_PORT", "abc");
+        caller.put("KODA_ENV", "staging");
+        assertThatThrownBy(this::complete)
+                .isInstanceOf(CommandFailed.class)
+                .hasMessageContaining("KODA_ENV: found `staging`")
+                .hasMessageContaining("KODA_POSTGRES_PORT")
+                .hasMessageNotContaining("KODA_SERVICE_KEY");
+        assertThat(home.root()).doesNotExist();
+    }
+
+    @Test
+    void findsTheDashboardAgainWithoutBeingTold() {
+        caller.put("WEB_PORT", "3100");
+        complete();
+        caller.clear();
+        assertThat(files().read().gateway()).endsWith(":3100");
+        caller.put("WEB_PORT", "3200");
+        assertThat(complete().gateway()).endsWith(":3200");
     }
 
     @Test
