@@ -32,6 +32,9 @@ public final class MasterKeyFixture implements QuarkusTestResourceLifecycleManag
 
     @Override
     public void stop() {
+        if (file == null) {
+            return; // another resource failed first
+        }
         try {
             Files.deleteIfExists(file);
         } catch (IOException failure) {
