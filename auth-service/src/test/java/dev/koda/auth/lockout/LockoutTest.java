@@ -190,7 +190,8 @@ class LockoutTest {
     }
 
     private static boolean is(ReceivedEvent event, String type, People.Person person) {
-        return event.json().path("type").asText().equals(type)
+        return person.id().equals(event.key())
+                && event.json().path("type").asText().equals(type)
                 && event.json().path("target").path("id").asText().equals(person.id());
     }
 

@@ -104,10 +104,7 @@ class OperatorTest {
 
             gateway.identity("session", ada.cookie()).then().statusCode(401);
             gateway.identity("api_token", apiToken).then().statusCode(401);
-            assertThat(events.awaitAll(
-                            event -> ada.id()
-                                    .equals(event.json().path("operator_id").asText()),
-                            2))
+            assertThat(events.awaitAll(event -> event.value().contains(ada.id()), 2))
                     .hasSize(2);
         }
         change(owner, ada.id(), Map.of("disabled", false)).then().body("status", equalTo("active"));

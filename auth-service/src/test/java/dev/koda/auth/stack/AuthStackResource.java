@@ -13,7 +13,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 
 /**
  * What auth-service needs beside PostgreSQL and Kafka: a master key, a real SMTP server, and settings that make tests
- * quick: cheap hashes, a short lockout, limits that only the tests of limits reach. Of the other services only storage
+ * quick: cheap hashes, limits that only the tests of limits reach. Of the other services only storage
  * answers, and its clock is 40 s behind.
  */
 public final class AuthStackResource implements QuarkusTestResourceLifecycleManager {
@@ -39,7 +39,7 @@ public final class AuthStackResource implements QuarkusTestResourceLifecycleMana
                 Map.entry("WEB_PUBLIC_BASE_URL", "http://koda.example.org"),
                 Map.entry("koda.auth.argon2-memory-kib", "256"),
                 Map.entry("koda.auth.argon2-iterations", "1"),
-                Map.entry("CONTROL_PLANE_OPERATOR_LOGIN_LOCKOUT_SECONDS", "15"),
+                Map.entry("CONTROL_PLANE_OPERATOR_LOGIN_LOCKOUT_SECONDS", "600"),
                 Map.entry("KODA_LOGINS_PER_FIVE_MINUTES", "400"),
                 Map.entry("KODA_RECOVERIES_PER_HOUR", "20"),
                 Map.entry("KODA_EXCHANGES_PER_HOUR", "30"),
