@@ -33,7 +33,6 @@ class VerificationSchedule {
     @Scheduled(
             identity = "verify-connections",
             every = "${koda.provider.verify-interval:15m}",
-            delayed = "30s",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> verifyAll() {
         return Multi.createFrom()
