@@ -32,6 +32,7 @@ class DefinitionCheck {
     /** At creation and edit: an agent without a model needs a default to exist; unknown tools are named at once. */
     void draft(AgentDefinition definition) throws InterruptedException {
         tools(definition);
+        noChannel(definition);
         if (definition.chosenModel().isEmpty()) {
             chain(definition);
         }
@@ -57,6 +58,16 @@ class DefinitionCheck {
                                         + ".")
                         .violation("tools", "unknown_tool", grant.name());
             }
+        }
+    }
+
+    /** A bot token would be kept and shown in the clear: nothing is taken until there is a channel that can seal it. */
+    private static void noChannel(AgentDefinition definition) {
+        if (definition.channels() != null && !definition.channels().isEmpty()) {
+            throw Problem.badRequest(
+                            "channel_unavailable",
+                            "This version has no channels yet. Leave `channels` out; nothing of it was stored.")
+                    .violation("channels", "channel_unavailable", "not available in this version");
         }
     }
 

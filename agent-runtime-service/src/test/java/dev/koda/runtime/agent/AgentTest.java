@@ -74,6 +74,17 @@ class AgentTest {
                         "n",
                         "instructions",
                         "i",
+                        "channels",
+                        Map.of("telegram", Map.of("bot_token", "123456:secret"))))
+                .post(AGENTS)
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("channel_unavailable"));
+        owner().body(Map.of(
+                        "name",
+                        "n",
+                        "instructions",
+                        "i",
                         "tools",
                         List.of(Map.of("name", "file.read", "approval", "perhaps"))))
                 .post(AGENTS)
