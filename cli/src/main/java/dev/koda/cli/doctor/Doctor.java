@@ -3,18 +3,17 @@ package dev.koda.cli.doctor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.stack.Part;
@@ -61,50 +60,48 @@ public final class Doctor {
         }
     }
 
-    private List<Check> gather(ExecutorService asking) {
+    private List<Check> gather(ExecutorService executor) {
         ServiceChecks services = new ServiceChecks(environment);
         long end = System.nanoTime() + BUDGET.toNanos();
-        Future<Optional<List<Check>>> aggregated = asking.submit(services::aggregated);
-        List<Future<List<Check>>> own = own(asking, services);
-        List<Check> told = told(aggregated, services, asking, end);
+        Future<Optional<List<Check>>> aggregated = executor.submit(services::aggregated);
+        List<Question.Pending> own =
+                own(services).map(question -> question.ask(executor)).toList();
+        List<Check> told = told(aggregated, services, executor, end);
         Map<String, Check> checks = new LinkedHashMap<>();
-        own.forEach(answer -> by(answer, end).orElse(List.of()).forEach(check -> checks.put(check.id(), check)));
+        own.forEach(answer -> answer.by(end).forEach(check -> checks.put(check.id(), check)));
         told.forEach(check -> checks.merge(check.id(), check, Doctor::worse));
         return List.copyOf(checks.values());
     }
 
     /** Everything this command looks at itself. */
-    private List<Future<List<Check>>> own(ExecutorService asking, ServiceChecks services) {
-        List<Callable<List<Check>>> questions = new ArrayList<>();
-        questions.add(() -> new BootstrapChecks(environment).run());
-        questions.add(() -> new HostChecks(environment).run());
-        questions.add(() -> List.of(new ClockCheck(environment, clock).run()));
-        for (Part server : List.of(Part.POSTGRES, Part.KAFKA, Part.SEAWEEDFS)) {
-            questions.add(() -> List.of(new ServerChecks(environment).run(server)));
-        }
-        questions.add(() -> new DashboardChecks(environment, clock).run());
-        SERVICES.forEach(part -> questions.add(() -> List.of(services.readiness(part))));
-        return questions.stream()
-                .map(question -> asking.submit(timed(question)))
-                .toList();
+    private Stream<Question> own(ServiceChecks services) {
+        Stream<Question> local = Stream.of(
+                new Question("bootstrap.settings", () -> new BootstrapChecks(environment).run()),
+                new Question("host.disk", () -> new HostChecks(environment).run()),
+                new Question("host.clock", () -> List.of(new ClockCheck(environment, clock).run())),
+                new Question("dashboard.reachable", () -> new DashboardChecks(environment, clock).run()));
+        Stream<Question> servers = Stream.of(Part.POSTGRES, Part.KAFKA, Part.SEAWEEDFS)
+                .map(server -> new Question(
+                        ServerChecks.IDS.get(server), () -> List.of(new ServerChecks(environment).run(server))));
+        Stream<Question> ready = SERVICES.stream()
+                .map(part -> new Question(ServiceChecks.id(part), () -> List.of(services.readiness(part))));
+        return Stream.of(local, servers, ready).flatMap(questions -> questions);
     }
 
     /** The aggregator's word; when it takes its time the services are asked too, and whoever answers is heard. */
     private static List<Check> told(
-            Future<Optional<List<Check>>> aggregated, ServiceChecks services, ExecutorService asking, long end) {
-        Optional<List<Check>> early = by(aggregated, Math.min(end, System.nanoTime() + HEAD_START.toNanos()))
-                .flatMap(answer -> answer);
+            Future<Optional<List<Check>>> aggregated, ServiceChecks services, ExecutorService executor, long end) {
+        Optional<List<Check>> early = by(aggregated, Math.min(end, System.nanoTime() + HEAD_START.toNanos()));
         if (early.isPresent()) {
             return early.get();
         }
-        List<Future<List<Check>>> direct = SERVICES.stream()
+        List<Question.Pending> direct = SERVICES.stream()
                 .filter(part -> part != Part.WEB)
-                .map(part -> asking.submit(timed(() -> services.group(part))))
+                .map(part -> new Question(ServiceChecks.id(part), () -> services.group(part)).ask(executor))
                 .toList();
-        List<Check> single = direct.stream()
-                .flatMap(answer -> by(answer, end).orElse(List.of()).stream())
-                .toList();
-        return by(aggregated, end).flatMap(answer -> answer).orElse(single);
+        List<Check> single =
+                direct.stream().flatMap(answer -> answer.by(end).stream()).toList();
+        return by(aggregated, end).orElse(single);
     }
 
     /** Of two answers to one question the first holds, unless only the other found something. */
@@ -114,25 +111,17 @@ public final class Doctor {
         return seenWell && (!toldWell || seen.status() == Status.SKIP) && told.status() != Status.SKIP ? told : seen;
     }
 
-    private static <T> Optional<T> by(Future<T> answer, long end) {
+    private static Optional<List<Check>> by(Future<Optional<List<Check>>> answer, long end) {
         try {
-            return Optional.of(answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS));
+            return answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return Optional.empty();
         } catch (ExecutionException failure) {
-            throw new IllegalStateException("a check broke: " + failure.getCause(), failure.getCause());
+            throw new IllegalStateException(
+                    "the aggregator could not be asked: " + failure.getCause(), failure.getCause());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return Optional.empty();
         }
-    }
-
-    private static Callable<List<Check>> timed(Callable<List<Check>> checks) {
-        return () -> {
-            long start = System.nanoTime();
-            List<Check> found = checks.call();
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            return found.stream().map(check -> check.took(took)).toList();
-        };
     }
 }

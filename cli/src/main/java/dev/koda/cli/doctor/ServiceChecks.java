@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.koda.cli.console.Json;
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.stack.Part;
-import dev.koda.platform.boot.Service;
 import dev.koda.platform.doctor.Check;
 import dev.koda.platform.doctor.CheckDraft;
 import dev.koda.platform.doctor.CheckHealth;
@@ -31,6 +30,10 @@ record ServiceChecks(Environment environment) {
 
     private static final Duration SERVICE_ANSWER = Duration.ofMillis(2800);
     private static final Duration AGGREGATOR_ANSWER = Duration.ofMillis(3800);
+
+    static String id(Part part) {
+        return "service." + part.service().orElseThrow().shortName();
+    }
 
     /** The aggregator's checks; empty when the gateway is away, refuses us, or takes too long. */
     Optional<List<Check>> aggregated() {
@@ -52,8 +55,7 @@ record ServiceChecks(Environment environment) {
 
     /** Whether the service is ready, under {@code service.<name>}. */
     Check readiness(Part part) {
-        Service service = part.service().orElseThrow();
-        CheckDraft check = Check.of("service." + service.shortName()).gates(Gate.SERVE, Gate.UPDATE);
+        CheckDraft check = Check.of(id(part)).gates(Gate.SERVE, Gate.UPDATE);
         URI address = URI.create(part == Part.WEB ? environment.gateway() + "/health" : base(part) + "/q/health/ready");
         check.evidence("address", address.toString());
         try {
@@ -97,7 +99,7 @@ record ServiceChecks(Environment environment) {
             URI address = URI.create(base(part) + "/q/health/group/doctor");
             return CheckHealth.parse(Json.tree(send(request(address)).body()));
         } catch (HttpTimeoutException late) {
-            return List.of(Check.of("service." + part.service().orElseThrow().shortName())
+            return List.of(Check.of(id(part))
                     .scope(Scope.DOWNSTREAM)
                     .warn(
                             part.title() + " did not report its checks within " + SERVICE_ANSWER.toMillis() + " ms",

@@ -95,6 +95,25 @@ class DoctorTest {
     }
 
     @Test
+    void doesNotTakeSilenceForHealth() throws Exception {
+        try (java.net.ServerSocket hanging =
+                new java.net.ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+            for (String variable :
+                    new String[] {"WEB_PORT", "KODA_AUTH_PORT", "KODA_POSTGRES_PORT", "KODA_KAFKA_PORT", "KODA_S3_PORT"
+                    }) {
+                caller.put(variable, Integer.toString(hanging.getLocalPort()));
+            }
+            long start = System.nanoTime();
+            DoctorReport report = new Doctor(environment(), new MovableClock()).examine();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+            for (String id :
+                    new String[] {"storage.postgres", "kafka.reachable", "storage.bucket", "dashboard.reachable"}) {
+                assertThat(check(report, id).status()).as(id).isIn(Status.FAIL, Status.WARN);
+            }
+        }
+    }
+
+    @Test
     void repeatsTheWordsOfTheBoot() {
         caller.put("KODA_ENV", "production");
         caller.put("CONTROL_PLANE_AUTH_MODE", "development");
