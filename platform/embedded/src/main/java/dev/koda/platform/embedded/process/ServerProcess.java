@@ -26,6 +26,7 @@ public record ServerProcess(String name, LiveProcess process, int port, ServerFi
     public static ServerProcess launch(
             String name, List<String> command, Map<String, String> environment, int port, ServerFiles files) {
         files.prepare();
+        requireFree(name, port);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectInput(new File("/dev/null"))
@@ -41,6 +42,13 @@ public record ServerProcess(String name, LiveProcess process, int port, ServerFi
             return new ServerProcess(name, process, port, files);
         } catch (IOException failure) {
             throw new ServerNotStarted(name + " could not be started: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** Told before the start, for a stranger on our port would answer in our place. */
+    private static void requireFree(String name, int port) {
+        if (port > 0 && !FreePort.isFree(port)) {
+            throw new ServerNotStarted(name + " needs port " + port + ", but it is held by " + PortHolder.words(port));
         }
     }
 
@@ -60,7 +68,8 @@ public record ServerProcess(String name, LiveProcess process, int port, ServerFi
     /** Waits until the probe succeeds; kills the server and says why when it does not. */
     public ServerProcess awaitReady(StartOptions options, java.util.function.BooleanSupplier probe) {
         options.progress().accept("waiting for " + name + " on port " + port);
-        boolean ready = Deadline.in(options.timeout()).await(() -> !isAlive() || probe.getAsBoolean());
+        boolean ready = Deadline.in(options.timeout())
+                .await(() -> !isAlive() || (probe.getAsBoolean() && PortHolder.mayBe(process.pid(), port)));
         if (ready && isAlive()) {
             return this;
         }

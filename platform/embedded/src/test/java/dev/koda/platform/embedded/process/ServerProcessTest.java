@@ -85,6 +85,27 @@ class ServerProcessTest {
     }
 
     @Test
+    void isNotReadyWhenAStrangerAnswersOnItsPort() throws Exception {
+        try (java.net.ServerSocket stranger =
+                new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            int port = stranger.getLocalPort();
+            assertThat(PortHolder.of(port))
+                    .get()
+                    .returns(ProcessHandle.current().pid(), PortHolder::pid);
+            assertThatThrownBy(() -> ServerProcess.launch(
+                            "late", List.of("sleep", "300"), Map.of(), port, ServerFiles.below(home, "late")))
+                    .hasMessageContaining(
+                            "is held by process " + ProcessHandle.current().pid());
+
+            ServerProcess sleeper = launch("sleep", "300");
+            ServerProcess deceived =
+                    new ServerProcess("deceived", sleeper.process(), port, ServerFiles.below(home, "sleeper"));
+            StartOptions brief = StartOptions.detached().withTimeout(Duration.ofMillis(300));
+            assertThatThrownBy(() -> deceived.awaitReady(brief, () -> true)).isInstanceOf(ServerNotStarted.class);
+        }
+    }
+
+    @Test
     void killsWhatDoesNotHeedItsSignal() {
         ServerProcess server = launch("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
         assertThat(server.stop("TERM", Duration.ofMillis(500))).isFalse();
