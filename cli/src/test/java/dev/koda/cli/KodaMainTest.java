@@ -3,6 +3,7 @@ package dev.koda.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import picocli.CommandLine;
 
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,7 +69,14 @@ class KodaMainTest {
         try (StubGateway gateway = new StubGateway()) {
             java.nio.file.Files.writeString(home.resolve(".env"), "WEB_PORT=" + gateway.port() + "\n");
             KodaHome folder = new KodaHome(home);
-            new EnvironmentFiles(folder, Map.of(), new Ports((variable, port) -> true, () -> 0)).complete(words -> {});
+            new EnvironmentFiles(
+                            folder,
+                            Map.of(),
+                            new Ports(
+                                    (variable, port) -> true,
+                                    () -> 0,
+                                    new PortReservations(home.resolve("ports"), Clock.systemUTC())))
+                    .complete(words -> {});
             gateway.on("POST /api/control-plane/auth/bootstrap/codes", 200, "{\"code\":\"ABCD-EFGH-JKLM\"}")
                     .on("POST /api/control-plane/auth/lockouts/unlock", 204, "")
                     .on("POST /api/control-plane/auth/owner/reset", 200, "{\"code\":\"MNPQ-RSTU-VWXY\"}")

@@ -43,7 +43,7 @@ public record EnvironmentFiles(KodaHome home, Map<String, String> caller, Ports 
         refuseWhatIsWrong(given);
         home.prepare();
         Map<String, String> remembered = new LinkedHashMap<>(new EnvFile(home.portsFile()).read());
-        ports.choose(given.keySet(), remembered).forEach((name, port) -> remembered.put(name, port.toString()));
+        ports.choose(home, given.keySet(), remembered).forEach((name, port) -> remembered.put(name, port.toString()));
         // so that later commands find the dashboard without being told again
         Optional.ofNullable(given.get(WEB_PORT)).ifPresent(port -> remembered.put(WEB_PORT, port));
         if (!home.holdsData()) {

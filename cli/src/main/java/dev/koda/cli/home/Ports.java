@@ -13,8 +13,9 @@ import java.util.function.IntSupplier;
  *
  * @param usable whether a port may be used for the variable now: nobody has it, or our own part does
  * @param free gives a free port
+ * @param reservations what other homes of this machine chose a moment ago
  */
-public record Ports(BiPredicate<String, Integer> usable, IntSupplier free) {
+public record Ports(BiPredicate<String, Integer> usable, IntSupplier free, PortReservations reservations) {
 
     /** Defaults by variable; the gateway's port is not among them, for it is never moved. */
     public static final Map<String, Integer> DEFAULTS = defaults();
@@ -33,8 +34,19 @@ public record Ports(BiPredicate<String, Integer> usable, IntSupplier free) {
         return ports;
     }
 
-    /** The port of every variable of {@link #DEFAULTS} that is not set, given those remembered. */
-    Map<String, Integer> choose(Set<String> set, Map<String, String> remembered) {
+    /** The port of every variable of {@link #DEFAULTS} that is not set, given those remembered; promised to nobody else. */
+    Map<String, Integer> choose(KodaHome home, Set<String> set, Map<String, String> remembered) {
+        return reservations.choose(
+                home.root(),
+                promised -> new Ports(
+                                (variable, port) -> !promised.test(port) && usable.test(variable, port),
+                                free,
+                                reservations)
+                        .chosen(set, remembered),
+                Map::values);
+    }
+
+    private Map<String, Integer> chosen(Set<String> set, Map<String, String> remembered) {
         Map<String, Integer> chosen = new LinkedHashMap<>();
         DEFAULTS.forEach((variable, byDefault) -> {
             if (!set.contains(variable)) {

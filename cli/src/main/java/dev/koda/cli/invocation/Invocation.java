@@ -17,6 +17,7 @@ import dev.koda.cli.console.Console;
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
 import dev.koda.cli.stack.Part;
 import dev.koda.cli.stack.RunFiles;
@@ -103,7 +104,10 @@ public final class Invocation {
     private EnvironmentFiles files() {
         RunFiles run = runFiles();
         return new EnvironmentFiles(
-                home(), caller, new Ports((variable, port) -> usable(run, variable, port), FreePort::next));
+                home(),
+                caller,
+                new Ports(
+                        (variable, port) -> usable(run, variable, port), FreePort::next, PortReservations.ofMachine()));
     }
 
     /** Free, or held by the very part of this home that the variable is about. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
 import dev.koda.platform.embedded.process.LiveProcess;
 
@@ -51,7 +52,9 @@ public final class SupervisorMain {
         files.supervisorPid().write(self, 0);
         // the variables the command built are complete, so no file is read and no port chosen again
         Environment environment = new EnvironmentFiles(
-                        files.home(), System.getenv(), new Ports((variable, port) -> true, () -> 0))
+                        files.home(),
+                        System.getenv(),
+                        new Ports((variable, port) -> true, () -> 0, PortReservations.ofMachine()))
                 .read();
         Clock clock = Clock.systemUTC();
         Map<Part, PartRunner> runners = runners(environment, files);

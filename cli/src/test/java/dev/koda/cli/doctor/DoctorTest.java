@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import dev.koda.cli.home.EnvFile;
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
 import dev.koda.platform.doctor.Check;
 import dev.koda.platform.doctor.DoctorJson;
@@ -53,7 +55,13 @@ class DoctorTest {
     }
 
     private EnvironmentFiles files() {
-        return new EnvironmentFiles(home, caller, new Ports((variable, port) -> true, FreePort::next));
+        return new EnvironmentFiles(
+                home,
+                caller,
+                new Ports(
+                        (variable, port) -> true,
+                        FreePort::next,
+                        new PortReservations(folder.resolve("ports"), Clock.systemUTC())));
     }
 
     private Environment environment() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.koda.cli.MovableClock;
 import dev.koda.cli.console.CommandFailed;
 import dev.koda.platform.boot.Refusal;
 
@@ -27,6 +29,8 @@ class EnvironmentFilesTest {
     private KodaHome home;
     private final Map<String, String> caller = new HashMap<>();
     private final Set<Integer> taken = new HashSet<>();
+    private final MovableClock clock = new MovableClock();
+    private int nextFree = 40_000;
 
     @BeforeEach
     void newHome() {
@@ -35,7 +39,12 @@ class EnvironmentFilesTest {
 
     private EnvironmentFiles files() {
         return new EnvironmentFiles(
-                home, caller, new Ports((variable, port) -> !taken.contains(port), () -> 40_000 + taken.size()));
+                home,
+                caller,
+                new Ports(
+                        (variable, port) -> !taken.contains(port),
+                        () -> ++nextFree,
+                        new PortReservations(folder.resolve("ports"), clock)));
     }
 
     private Environment complete() {
@@ -123,10 +132,10 @@ class EnvironmentFilesTest {
     void movesAPortThatIsTakenAndRemembersIt() {
         taken.add(5432);
         Environment first = complete();
-        assertThat(first.dsn().port()).isEqualTo(40_001);
-        assertThat(complete().dsn().port()).isEqualTo(40_001);
+        assertThat(first.dsn().port()).isGreaterThan(40_000);
+        assertThat(complete().dsn().port()).isEqualTo(first.dsn().port());
 
-        taken.add(40_001);
+        taken.add(first.dsn().port());
         taken.remove(5432);
         Environment moved = complete();
         assertThat(moved.dsn().port()).isEqualTo(5432);
@@ -155,6 +164,25 @@ class EnvironmentFilesTest {
         assertThat(files().read().gateway()).endsWith(":3100");
         caller.put("WEB_PORT", "3200");
         assertThat(complete().gateway()).endsWith(":3200");
+    }
+
+    @Test
+    void choosesOtherPortsThanAHomeThatIsJustStarting() {
+        Environment first = complete();
+        KodaHome firstHome = home;
+        home = new KodaHome(folder.resolve("another"));
+        Environment second = complete();
+        assertThat(Ports.DEFAULTS.keySet())
+                .allSatisfy(variable -> assertThat(second.port(variable)).isNotEqualTo(first.port(variable)));
+
+        home = firstHome;
+        assertThat(complete().values()).isEqualTo(first.values());
+
+        clock.move(Duration.ofMinutes(11));
+        home = new KodaHome(folder.resolve("third"));
+        assertThat(complete().port("KODA_AUTH_PORT"))
+                .as("by now one can see who listens")
+                .isEqualTo(8101);
     }
 
     @Test

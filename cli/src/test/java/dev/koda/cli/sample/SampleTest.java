@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ import dev.koda.cli.controlplane.ControlPlane;
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
 import dev.koda.cli.task.AgentLookup;
 import dev.koda.cli.task.TaskFollower;
@@ -49,7 +51,10 @@ class SampleTest {
         environment = new EnvironmentFiles(
                         home,
                         Map.of("WEB_PORT", Integer.toString(gateway.port())),
-                        new Ports((variable, port) -> true, FreePort::next))
+                        new Ports(
+                                (variable, port) -> true,
+                                FreePort::next,
+                                new PortReservations(folder.resolve("ports"), Clock.systemUTC())))
                 .complete(words -> {});
         PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         console = new Console(stream, stream, true);
