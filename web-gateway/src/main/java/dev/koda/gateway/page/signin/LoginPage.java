@@ -1,5 +1,7 @@
 package dev.koda.gateway.page.signin;
 
+import java.time.Duration;
+
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -37,6 +39,9 @@ public class LoginPage {
         static native TemplateInstance login(Door door, LoginForm form, Trouble trouble);
     }
 
+    /** The door itself must open while what stands behind it hangs: doctor takes a slow one for a broken one. */
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+
     private final AuthApi auth;
     private final Doors doors;
 
@@ -48,7 +53,7 @@ public class LoginPage {
     @GET
     @Path("login")
     public Uni<Response> form(@RestQuery String next) {
-        return Answer.of("auth", auth::onboarding)
+        return Answer.of("auth", PATIENCE, auth::onboarding)
                 .map(state -> needsSetUp(state) ? Go.to("/setup") : empty(next, state));
     }
 
