@@ -18,19 +18,17 @@ import io.smallrye.mutiny.Multi;
 import dev.koda.platform.problem.Problem;
 import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
-import dev.koda.runtime.task.TaskService;
 
 /** A task's events as a stream: from the first, or from where the client was, until the task is done. */
 @Path("/api/runtime/tasks/{id}/events")
 @RolesAllowed({Roles.VIEWER, Roles.SERVICE})
-@RequiresScope("tasks:read")
+@RequiresScope(EventResource.SCOPE)
 class EventResource {
+    static final String SCOPE = "tasks:read";
     private final StreamHub hub;
-    private final TaskService tasks;
 
-    EventResource(StreamHub hub, TaskService tasks) {
+    EventResource(StreamHub hub) {
         this.hub = hub;
-        this.tasks = tasks;
     }
 
     @GET
@@ -38,10 +36,7 @@ class EventResource {
     public Multi<OutboundSseEvent> events(
             @PathParam("id") UUID id, @HeaderParam("Last-Event-ID") String lastEventId, @Context Sse sse) {
         int after = place(lastEventId);
-        return tasks.required(id)
-                .onItem()
-                .transformToMulti(task -> hub.watch(id, after))
-                .map(event -> sse(sse, event));
+        return hub.watch(id, after).map(event -> sse(sse, event));
     }
 
     private static OutboundSseEvent sse(Sse sse, TaskEvent event) {

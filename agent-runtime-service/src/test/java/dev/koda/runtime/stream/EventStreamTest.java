@@ -18,6 +18,7 @@ import dev.koda.runtime.RuntimeFixtures;
 import dev.koda.runtime.WithRuntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 /** What a watching client gets. */
 @QuarkusTest
@@ -91,6 +92,14 @@ class EventStreamTest {
         assertThat(end.getString("error.code")).isEqualTo("no_provider_available");
         assertThat(end.getString("error.evidence[0].cause")).isEqualTo("overloaded");
         assertThat(end.getString("error.hint")).contains("one peer is enough");
+    }
+
+    @Test
+    void theEventsOfATaskThatIsNotThereAreNotFound() {
+        RuntimeFixtures.events("019a0000-0000-7000-8000-00000000dead", null)
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("task_not_found"));
     }
 
     private static List<Event> events(String task, String after) {
