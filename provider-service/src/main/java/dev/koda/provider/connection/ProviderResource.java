@@ -85,7 +85,7 @@ class ProviderResource {
     @PUT
     @Path("/{id}/connection")
     @RolesAllowed(Roles.ADMIN)
-    @RequiresScope("admin")
+    @RequiresScope("providers:write")
     public Uni<ConnectionView> connect(@PathParam("id") String id, @Valid @NotNull ConnectProvider body) {
         return connections.connect(id, body, actor.get()).map(this::view);
     }
@@ -93,7 +93,7 @@ class ProviderResource {
     @PATCH
     @Path("/{id}/connection")
     @RolesAllowed(Roles.ADMIN)
-    @RequiresScope("admin")
+    @RequiresScope("providers:write")
     public Uni<ConnectionView> change(@PathParam("id") String id, @Valid @NotNull ChangeConnection body) {
         return connections.change(id, body, actor.get()).map(this::view);
     }
@@ -101,7 +101,7 @@ class ProviderResource {
     @DELETE
     @Path("/{id}/connection")
     @RolesAllowed(Roles.ADMIN)
-    @RequiresScope("admin")
+    @RequiresScope("providers:write")
     public Uni<Void> disconnect(@PathParam("id") String id) {
         return connections.disconnect(id, actor.get());
     }

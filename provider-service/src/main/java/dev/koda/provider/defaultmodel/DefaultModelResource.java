@@ -51,7 +51,7 @@ class DefaultModelResource {
 
     @PUT
     @RolesAllowed(Roles.ADMIN)
-    @RequiresScope("admin")
+    @RequiresScope("providers:write")
     public Uni<DefaultModel> set(@Valid @NotNull DefaultModel body) {
         boolean hidden =
                 "rehearsal".equals(catalogue.required(body.providerId()).kind()) && !config.rehearsal();
@@ -65,7 +65,7 @@ class DefaultModelResource {
 
     @DELETE
     @RolesAllowed(Roles.ADMIN)
-    @RequiresScope("admin")
+    @RequiresScope("providers:write")
     public Uni<Void> clear() {
         return defaults.clear(actor.get());
     }

@@ -40,7 +40,7 @@ class VerificationResource {
     @POST
     @Path("/connection/verify")
     @RolesAllowed(Roles.ADMIN)
-    @RequiresScope("admin")
+    @RequiresScope("providers:write")
     public Uni<VerificationResult> verify(
             @PathParam("id") String id, @QueryParam("probe") @DefaultValue("false") boolean probe) {
         return service.verify(id, probe, actor.get());
