@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where the checkout lies whose build is tested. */
-final class CheckedOut {
+public final class CheckedOut {
     private CheckedOut() {}
 
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (folder != null && !Files.exists(folder.resolve("koda"))) {
             folder = folder.getParent();

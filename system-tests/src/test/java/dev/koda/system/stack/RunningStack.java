@@ -37,6 +37,8 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             port = freePort();
             Map<String, String> environment = new HashMap<>();
             environment.put("WEB_PORT", Integer.toString(port));
+            // the matrix of rights asks every endpoint as nobody
+            environment.put("KODA_REQUESTS_PER_MINUTE_ANONYMOUS", "600");
             command = new KodaCommand(home, environment);
             firstStart = command.run(Duration.ofMinutes(6), "up", "--sample");
             if (firstStart.exitCode() != 0) {
