@@ -43,12 +43,7 @@ class FirstTaskIT {
     @Test
     void everyStepOfTheWayIsInTheAuditTrail(Koda koda) throws Exception {
         for (String type : new String[] {
-            "security.owner.registered",
-            "provider.connection.changed",
-            "agent.created",
-            "agent.published",
-            "task.created",
-            "task.completed"
+            "security.owner.registered", "agent.created", "agent.published", "task.created", "task.completed"
         }) {
             Awaitility.await(type).atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(koda.api()
                             .get("/api/control-plane/audit?type=" + type)

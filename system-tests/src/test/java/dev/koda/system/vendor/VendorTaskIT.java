@@ -5,6 +5,7 @@ import java.time.Duration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -48,6 +49,15 @@ class VendorTaskIT {
             assertThat(verdict.path("verdict").asText())
                     .as(verdict.toPrettyString())
                     .isEqualTo("usable");
+
+            Awaitility.await("the connection is in the audit trail")
+                    .atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(api.get("/api/control-plane/audit?type=provider.connection.changed"
+                                            + "&target=" + provider)
+                                    .expect(200)
+                                    .body()
+                                    .path("items"))
+                            .isNotEmpty());
 
             JsonNode task = done(koda, provider, model);
             assertThat(task.path("output").asText()).contains("saved notes.md");
