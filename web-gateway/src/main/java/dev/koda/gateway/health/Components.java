@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.gateway.upstream.Upstreams;
+import dev.koda.platform.security.SharedAnswer;
 
 /**
  * Looks at every part of the platform, side by side and within two seconds. An answer serves all who ask within the
@@ -41,7 +42,7 @@ public final class Components {
 
     /** How everything stands now; never fails. */
     public Uni<PlatformHealth> look() {
-        return shared;
+        return SharedAnswer.of(shared);
     }
 
     private Uni<PlatformHealth> lookNow() {

@@ -13,6 +13,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.security.SharedAnswer;
+
 /**
  * Credentials already exchanged for a JWT, each kept a little less long than its JWT and a minute at most.
  *
@@ -54,7 +56,7 @@ public final class Identities {
         if (kept != null) {
             return Uni.createFrom().item(kept);
         }
-        return underway.computeIfAbsent(digest, key -> exchange(key, credential, address, userAgent));
+        return SharedAnswer.of(underway.computeIfAbsent(digest, key -> exchange(key, credential, address, userAgent)));
     }
 
     private Uni<Identity> exchange(String digest, Presented credential, String address, String userAgent) {

@@ -52,7 +52,7 @@ class RemoteVerificationKeys implements VerificationKeys {
     public Uni<Optional<ECPublicKey>> find(String keyId) {
         ECPublicKey known = keys.get(keyId);
         if (known == null) {
-            return news().map(done -> Optional.ofNullable(keys.get(keyId)));
+            return SharedAnswer.of(news()).map(done -> Optional.ofNullable(keys.get(keyId)));
         }
         if (fetchedAt.plus(RENEW_AFTER).isBefore(clock.instant())) {
             news().subscribe().with(done -> LOG.trace("keys renewed"));

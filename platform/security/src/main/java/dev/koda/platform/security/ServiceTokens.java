@@ -34,7 +34,7 @@ public class ServiceTokens {
     /** The bare token, without the word Bearer; fails with a 503 problem when there is none to be had. */
     public Uni<String> bearer() {
         return Uni.createFrom()
-                .deferred(() -> lasts(RENEW_BEFORE) ? Uni.createFrom().item(held) : renewed())
+                .deferred(() -> lasts(RENEW_BEFORE) ? Uni.createFrom().item(held) : SharedAnswer.of(renewed()))
                 .map(ServiceToken::token);
     }
 
