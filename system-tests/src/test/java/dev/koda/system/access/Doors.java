@@ -59,14 +59,7 @@ final class Doors {
         return token.isEmpty() ? Map.of() : Map.of("Authorization", "Bearer " + token);
     }
 
-    /** A 503 says nothing about rights and asks to come again: so does a client, once. */
     private Answered send(String base, AccessRule rule, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        Answered first = once(base, rule, headers);
-        return first.status() == 503 ? once(base, rule, headers) : first;
-    }
-
-    private Answered once(String base, AccessRule rule, Map<String, String> headers)
             throws IOException, InterruptedException {
         boolean bodiless = rule.method().equals("GET")
                 || rule.method().equals("HEAD")

@@ -5,8 +5,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.httpproxy.ProxyRequest;
@@ -32,6 +35,7 @@ final class Exchange {
 
     private HttpClientRequest sending;
     private boolean clientGone;
+    private boolean sentAgain;
 
     Exchange(
             RoutingContext request,
@@ -56,6 +60,14 @@ final class Exchange {
                 abandon();
             }
         });
+        if (isRepeatable()) {
+            outgoing.setBody(null);
+            request.request().resume();
+        }
+        trySending();
+    }
+
+    private void trySending() {
         RequestOptions options = upstream.request()
                 .setMethod(request.request().method())
                 .setURI(request.request().uri());
@@ -63,7 +75,25 @@ final class Exchange {
                 .request(options)
                 .compose(this::send)
                 .onSuccess(this::answer)
-                .onFailure(this::fail);
+                .onFailure(this::failOrSendAgain);
+    }
+
+    /** A kept connection may close in the moment it is taken; the service has then most likely not seen the request. */
+    private void failOrSendAgain(Throwable failure) {
+        if (failure instanceof HttpClosedException && isRepeatable() && !sentAgain && !clientGone) {
+            sentAgain = true;
+            trySending();
+        } else {
+            fail(failure);
+        }
+    }
+
+    /** Only what changes nothing and has no body to send a second time. */
+    private boolean isRepeatable() {
+        HttpMethod method = request.request().method();
+        return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
+                && !request.request().headers().contains(HttpHeaderNames.CONTENT_LENGTH)
+                && !request.request().headers().contains(HttpHeaderNames.TRANSFER_ENCODING);
     }
 
     private Future<ProxyResponse> send(HttpClientRequest connected) {

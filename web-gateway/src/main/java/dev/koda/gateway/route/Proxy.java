@@ -20,8 +20,8 @@ import dev.koda.platform.boot.Service;
 import dev.koda.platform.problem.Problem;
 
 /**
- * Passes a request to a service and its answer back, both as streams, with back-pressure from end to end. Nothing is
- * retried. A failure before the answer began is given to the caller as a problem; one after it cuts the connection, so
+ * Passes a request to a service and its answer back, both as streams, with back-pressure from end to end. Sent
+ * once; only a GET or HEAD whose kept connection closed before any answer is sent a second time. A failure before the answer began is given to the caller as a problem; one after it cuts the connection, so
  * that no half answer looks whole.
  */
 @ApplicationScoped

@@ -1,6 +1,7 @@
 package dev.koda.gateway.route;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
@@ -212,5 +213,38 @@ class RoutingTest {
                 .statusCode(200)
                 .body("length", equalTo(tooMuch.length));
         assertThat(RawRequests.post("/api/control-plane/artifacts", tooMuch)).isEqualTo(200);
+    }
+
+    @Test
+    void aReadWhoseConnectionClosesBeforeTheAnswerIsSentOnceMore() {
+        AtomicInteger asked = closesFirst("/api/control-plane/storage/usage", 1);
+
+        token().get("/api/control-plane/storage/usage").then().statusCode(200).body("again", equalTo(true));
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aReadIsSentTwiceAtMostAndAWriteOnce() {
+        AtomicInteger reads = closesFirst("/api/control-plane/memory/read", Integer.MAX_VALUE);
+        AtomicInteger writes = closesFirst("/api/control-plane/memory/write", Integer.MAX_VALUE);
+
+        token().get("/api/control-plane/memory/read").then().statusCode(503);
+        token().body("{}").post("/api/control-plane/memory/write").then().statusCode(503);
+
+        assertThat(reads).hasValue(2);
+        assertThat(writes).hasValue(1);
+    }
+
+    private static AtomicInteger closesFirst(String path, int times) {
+        AtomicInteger asked = new AtomicInteger();
+        StubHouse.current().of("storage").on(path, request -> {
+            if (asked.incrementAndGet() <= times) {
+                request.connection().close();
+            } else {
+                request.response().putHeader("Content-Type", "application/json").end("{\"again\":true}");
+            }
+        });
+        return asked;
     }
 }
