@@ -8,8 +8,9 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * When a part that died is started again: after 1 s, then 2, 4 … at most 30 s, anew from 1 s once it ran for a minute;
- * not at all after ten tries within ten minutes. Not safe for use by several threads.
+ * When a part that died is started again: after 1 s, then 2, 4 … at most 30 s; not at all after ten tries within ten
+ * minutes. A part that had answered and then ran for ten seconds was well: whatever ended it came from outside, so that
+ * try was none in vain and the next begins from 1 s. Not safe for use by several threads.
  */
 final class RestartPolicy {
 
@@ -17,7 +18,7 @@ final class RestartPolicy {
     static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final Duration STEADY = Duration.ofMinutes(1);
+    private static final Duration STEADY = Duration.ofSeconds(10);
 
     private final Clock clock;
     private final Deque<Instant> tries = new ArrayDeque<>();
@@ -36,7 +37,7 @@ final class RestartPolicy {
     Optional<Instant> died(Optional<Instant> ranSince) {
         Instant now = clock.instant();
         if (ranSince.filter(since -> since.plus(STEADY).isBefore(now)).isPresent()) {
-            delay = FIRST;
+            reset();
         }
         tries.removeIf(at -> at.isBefore(now.minus(WINDOW)));
         if (tries.size() >= TRIES) {
@@ -49,7 +50,7 @@ final class RestartPolicy {
         return Optional.of(next);
     }
 
-    /** Somebody asked for a new try: the past is forgotten. */
+    /** Somebody asked for a new try, or the last one did well: the past is forgotten. */
     void reset() {
         tries.clear();
         delay = FIRST;

@@ -45,11 +45,30 @@ class RestartPolicyTest {
     }
 
     @Test
-    void startsAnewAfterASteadyMinuteAndOnRequest() {
+    void neverGivesUpAPartThatWasKilledWhileItWorked() {
+        for (int death = 0; death < 50; death++) {
+            Instant ranSince = clock.instant();
+            clock.move(Duration.ofSeconds(11));
+            assertThat(policy.died(Optional.of(ranSince)))
+                    .contains(clock.instant().plusSeconds(1));
+        }
+    }
+
+    @Test
+    void givesUpAPartThatAnswersAndDiesSoonAfter() {
+        for (int death = 0; death < 10; death++) {
+            assertThat(policy.died(Optional.of(clock.instant()))).isPresent();
+            clock.move(Duration.ofSeconds(9));
+        }
+        assertThat(policy.died(Optional.of(clock.instant()))).isEmpty();
+    }
+
+    @Test
+    void startsAnewAfterSteadySecondsAndOnRequest() {
         secondsUntilNextTry();
         secondsUntilNextTry();
         Instant ranSince = clock.instant();
-        clock.move(Duration.ofSeconds(61));
+        clock.move(Duration.ofSeconds(11));
         assertThat(policy.died(Optional.of(ranSince))).contains(clock.instant().plusSeconds(1));
         secondsUntilNextTry();
         policy.reset();
