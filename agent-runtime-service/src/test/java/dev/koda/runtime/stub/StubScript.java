@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *   <li>{@code @parallel name {json} && name {json}}: several calls in one turn
  *   <li>{@code @loop name {json}}: the same call in every turn; {@code {i}} becomes the turn
  *   <li>{@code @say text}: the final answer; {@code @slow ms}: pause before each word
+ *   <li>{@code @hold turn gate}: that turn waits until the gate is opened
  *   <li>{@code @failing provider failure action text…}: that provider says the text, then fails
  *   <li>{@code @failing-at turn provider failure action text…}: only in that turn
  * </ul>
@@ -79,6 +80,12 @@ final class StubScript {
 
     int pauseMillis() {
         return argument("@slow ").map(Integer::parseInt).orElse(0);
+    }
+
+    /** The gate this turn waits at. */
+    Optional<String> gate() {
+        String directive = "@hold " + turn + " ";
+        return argument(directive);
     }
 
     Optional<Failure> failure(String provider) {

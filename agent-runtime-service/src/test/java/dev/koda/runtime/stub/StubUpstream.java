@@ -8,11 +8,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,12 +37,16 @@ import com.sun.net.httpserver.HttpServer;
 public final class StubUpstream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Longer than any test holds a turn. */
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+
     private final List<ObjectNode> recorded = new CopyOnWriteArrayList<>();
+    private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     private final HttpServer server;
 
     public StubUpstream() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 100);
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -47,6 +56,10 @@ public final class StubUpstream implements AutoCloseable {
         server.createContext("/api/control-plane/artifacts", this::artifact);
         server.createContext("/recorded", exchange -> answer(exchange, 200, recorded.toString()));
         server.createContext("/effect", this::effect);
+        server.createContext("/open", exchange -> {
+            open(exchange.getRequestURI().getQuery());
+            answer(exchange, 200, "{}");
+        });
         server.start();
     }
 
@@ -57,6 +70,22 @@ public final class StubUpstream implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
+    }
+
+    /** Lets all turns go on that wait at the gate, and those that come to it later. */
+    public void open(String gate) {
+        gate(gate).countDown();
+    }
+
+    /** What was recorded of one kind so far. */
+    public List<ObjectNode> seen(String kind) {
+        return recorded.stream()
+                .filter(call -> call.path("kind").asText().equals(kind))
+                .toList();
+    }
+
+    private CountDownLatch gate(String name) {
+        return gates.computeIfAbsent(name, _ -> new CountDownLatch(1));
     }
 
     private static String chain(HttpExchange exchange) {
@@ -87,6 +116,9 @@ public final class StubUpstream implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
+            if (script.gate().isPresent()) {
+                gate(script.gate().get()).await(LONGEST_HOLD.toSeconds(), TimeUnit.SECONDS);
+            }
             Optional<StubScript.Failure> failure = script.failure(provider);
             if (failure.isPresent()) {
                 fail(out, failure.get(), request);
