@@ -8,16 +8,13 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
-
 /**
  * Cost of one Argon2id computation, and the computation itself. The result is written as a PHC string, which carries its
  * own cost, so that old hashes still verify after the settings changed.
  *
  * @param memoryKib memory in KiB
  * @param iterations passes over it
- * @param parallelism lanes; Bouncy Castle computes them one after the other
+ * @param parallelism lanes; computed one after the other
  */
 public record Argon2(int memoryKib, int iterations, int parallelism) {
 
@@ -31,35 +28,24 @@ public record Argon2(int memoryKib, int iterations, int parallelism) {
     }
 
     /** The raw digest; takes tens of milliseconds, so never on an event loop. */
-    public byte[] digest(String secret, byte[] salt) {
-        Argon2Parameters parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-                .withMemoryAsKB(memoryKib)
-                .withIterations(iterations)
-                .withParallelism(parallelism)
-                .withSalt(salt)
-                .build();
-        Argon2BytesGenerator generator = new Argon2BytesGenerator();
-        generator.init(parameters);
-        byte[] digest = new byte[HASH_BYTES];
-        generator.generateBytes(nfc(secret).getBytes(StandardCharsets.UTF_8), digest);
-        return digest;
+    byte[] digest(String secret, byte[] salt, Argon2Memory memory) {
+        return memory.digest(this, nfc(secret).getBytes(StandardCharsets.UTF_8), salt, HASH_BYTES);
     }
 
-    String encode(String secret, byte[] salt) {
+    String encode(String secret, byte[] salt, Argon2Memory memory) {
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=" + memoryKib + ",t=" + iterations + ",p=" + parallelism + "$"
-                + base64.encodeToString(salt) + "$" + base64.encodeToString(digest(secret, salt));
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(digest(secret, salt, memory));
     }
 
-    static boolean matches(String secret, String encoded) {
+    static boolean matches(String secret, String encoded, Argon2Memory memory) {
         Matcher matcher = PHC.matcher(encoded);
         if (!matcher.matches()) {
             return false;
         }
         byte[] salt = Base64.getDecoder().decode(matcher.group(4));
         byte[] expected = Base64.getDecoder().decode(matcher.group(5));
-        return MessageDigest.isEqual(expected, cost(matcher).digest(secret, salt));
+        return MessageDigest.isEqual(expected, cost(matcher).digest(secret, salt, memory));
     }
 
     static Optional<Argon2> costOf(String encoded) {
