@@ -1,6 +1,9 @@
 package dev.koda.platform.boot;
 
+import java.time.Duration;
+
 import static dev.koda.platform.boot.Service.RUNTIME;
+import static dev.koda.platform.boot.SettingType.duration;
 import static dev.koda.platform.boot.SettingType.flag;
 import static dev.koda.platform.boot.SettingType.hostPort;
 import static dev.koda.platform.boot.SettingType.listOf;
@@ -27,6 +30,9 @@ final class RuntimeSettings {
             runtime("MAX_QUEUED_TASKS_PER_USER", whole(1, 100_000), "queue.per-operator")
                     .or("25")
                     .means("Queued tasks of one operator; more are 429 `queue_full`."),
+            runtime("KODA_APPROVAL_EXPIRY", duration(Duration.ofSeconds(10), Duration.ofDays(30)), "approval-expiry")
+                    .or("1h")
+                    .means("How long a call waits for a person before it is denied."),
             runtime("TASK_RETENTION_DAYS", whole(1, 3_650), "retention-days")
                     .or("90")
                     .means("How long finished tasks and their traces are kept."),
