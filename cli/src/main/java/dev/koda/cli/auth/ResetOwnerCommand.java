@@ -8,14 +8,19 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 import dev.koda.cli.console.CommandFailed;
 import dev.koda.cli.console.Console;
 import dev.koda.cli.controlplane.ControlPlane;
 import dev.koda.cli.invocation.Invocation;
 
-/** The way back when password and recovery codes are lost. Another e-mail than the owner's ends it with 1, changing nothing. */
+/**
+ * The way back when password and recovery codes are lost. Another e-mail than the owner's ends it with 1, changing nothing. A
+ * stack that is down is started for it and stays up, since the owner is to register next.
+ */
 @Command(name = "reset-owner", description = "void the owner's credentials and print a setup code; data stays")
 final class ResetOwnerCommand implements Callable<Integer> {
 
@@ -25,10 +30,14 @@ final class ResetOwnerCommand implements Callable<Integer> {
     @Option(names = "--email", paramLabel = "E-MAIL", description = "the owner's e-mail, instead of typing it")
     private String email;
 
+    @Spec
+    private CommandSpec spec;
+
     @Override
     public Integer call() {
         ControlPlane controlPlane = ControlPlane.breakGlass(invocation.acceptedEnvironment());
         String typed = email == null ? ask(invocation.console()) : email;
+        startWhatIsDown();
         String code = controlPlane
                 .post(
                         "/api/control-plane/auth/owner/reset",
@@ -38,6 +47,22 @@ final class ResetOwnerCommand implements Callable<Integer> {
                 .asText();
         invocation.console().entry("setup_code", code);
         return 0;
+    }
+
+    /** Only what this home started before; elsewhere it is not for this command to start anything. */
+    private void startWhatIsDown() {
+        boolean down = invocation.home().holdsData()
+                && invocation.runFiles().supervisor().isEmpty();
+        if (!down) {
+            return;
+        }
+        invocation.console().progress("the stack is down; it is started and stays up");
+        int started = spec.root()
+                .commandLine()
+                .execute("up", "--dir", invocation.home().root().toString());
+        if (started != 0) {
+            throw new CommandFailed("the stack did not start; nothing was changed");
+        }
     }
 
     private static String ask(Console console) {
