@@ -1,6 +1,6 @@
 package dev.koda.gateway.client;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedHashMap;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -16,7 +16,7 @@ import dev.koda.platform.security.ClientAddress;
  * What a call for a page carries: the visitor's own JWT, so that a service decides by who looks; their address, signed; whether
  * their browser speaks HTTPS, on which the session cookie depends; and their user agent, for the audit.
  */
-@ApplicationScoped
+@Singleton
 public class VisitorHeaders implements ClientHeadersFactory {
     private final Visitor visitor;
     private final ClientAddress addresses;

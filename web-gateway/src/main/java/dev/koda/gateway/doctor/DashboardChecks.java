@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ import dev.koda.platform.doctor.CheckDraft;
 import dev.koda.platform.doctor.Gate;
 
 /** The gateway about itself: its page, its public address, its cookie. */
-@ApplicationScoped
+@Singleton
 class DashboardChecks {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int OK = 200;

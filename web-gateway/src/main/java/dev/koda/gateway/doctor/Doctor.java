@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
@@ -17,7 +17,7 @@ import dev.koda.platform.doctor.DoctorReport;
  *
  * <p>All are asked side by side; the whole takes a little over three seconds at most, however much is away.
  */
-@ApplicationScoped
+@Singleton
 public class Doctor {
     private final Upstreams upstreams;
     private final ServiceExamination services;

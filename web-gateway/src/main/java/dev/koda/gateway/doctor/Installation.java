@@ -1,11 +1,11 @@
 package dev.koda.gateway.doctor;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.ApplicationConfig;
 
 /** What runs here: version, and in which of the three ways. */
-@ApplicationScoped
+@Singleton
 class Installation {
     private final String version;
     private final String mode;

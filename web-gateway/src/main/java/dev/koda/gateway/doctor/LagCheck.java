@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
@@ -14,7 +14,7 @@ import dev.koda.platform.doctor.CheckDraft;
 import dev.koda.platform.doctor.Scope;
 
 /** Whether the consumer groups keep up: {@code kafka.lag}. Never fails; what is behind catches up or its service fails. */
-@ApplicationScoped
+@Singleton
 class LagCheck {
     private static final Duration LONGEST = Duration.ofMillis(2_500);
     private static final long MUCH = 10_000;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
@@ -24,7 +24,7 @@ import dev.koda.platform.doctor.Check;
 import dev.koda.platform.doctor.CheckDraft;
 
 /** Goes out and comes in again by the public address, as a browser would: check {@code dashboard.proxy}. */
-@ApplicationScoped
+@Singleton
 class PublicAddress {
     private static final Duration LONGEST = Duration.ofSeconds(3);
     private static final Duration NEAR_ITS_END = Duration.ofDays(14);

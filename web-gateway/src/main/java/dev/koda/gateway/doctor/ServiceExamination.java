@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,7 +24,7 @@ import dev.koda.platform.doctor.Gate;
 import dev.koda.platform.doctor.Scope;
 
 /** Asks one service whether it lives, whether it is ready, and what its own checks say. */
-@ApplicationScoped
+@Singleton
 class ServiceExamination {
     private static final Duration QUICK = Duration.ofSeconds(2);
     private static final Duration THOROUGH = Duration.ofSeconds(3);

@@ -3,7 +3,7 @@ package dev.koda.gateway.doctor;
 import java.time.Duration;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
@@ -19,7 +19,7 @@ import dev.koda.platform.doctor.Scope;
  * Whether the three stores answer at all, and whether Kafka's readers keep up. The object store is told only when it is
  * away, since storage-service looks closer while it can.
  */
-@ApplicationScoped
+@Singleton
 class StoreChecks {
     private static final Duration LONGEST = Duration.ofMillis(2_500);
 

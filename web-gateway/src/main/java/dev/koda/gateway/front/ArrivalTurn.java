@@ -1,37 +1,33 @@
 package dev.koda.gateway.front;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.ext.web.RoutingContext;
 
 import dev.koda.gateway.headers.SecurityHeaders;
-import dev.koda.gateway.headers.TraceParent;
 import dev.koda.gateway.identity.Credentials;
 import dev.koda.gateway.origin.ClientAddresses;
 import dev.koda.platform.problem.Problem;
 import dev.koda.platform.problem.ProblemWriter;
 
 /**
- * First look at a request: whose address it has, its trace, the headers its answer will carry; what is never served is
+ * First look at a request: whose address it has, the headers its answer will carry; what is never served is
  * turned away. The body stays unread until somebody wants it.
  */
-@ApplicationScoped
+@Singleton
 class ArrivalTurn {
     private final ClientAddresses addresses;
     private final SecurityHeaders security;
-    private final TraceParent trace;
     private final ProblemWriter problems;
 
-    ArrivalTurn(ClientAddresses addresses, SecurityHeaders security, TraceParent trace, ProblemWriter problems) {
+    ArrivalTurn(ClientAddresses addresses, SecurityHeaders security, ProblemWriter problems) {
         this.addresses = addresses;
         this.security = security;
-        this.trace = trace;
         this.problems = problems;
     }
 
     void handle(RoutingContext request) {
         request.request().pause();
-        trace.ensure(request.request());
         Credentials.address(request, addresses.of(request.request()));
         security.prepare(request);
         String path = Paths.of(request);

@@ -1,12 +1,12 @@
 package dev.koda.gateway.front;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.vertx.ext.web.Router;
 
 /** Puts the turns of the front in their order on the public listener. */
-@ApplicationScoped
+@Singleton
 class Front {
     private final ArrivalTurn arrival;
     private final IdentityTurn identity;

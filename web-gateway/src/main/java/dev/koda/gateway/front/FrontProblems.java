@@ -2,7 +2,7 @@ package dev.koda.gateway.front;
 
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +14,7 @@ import dev.koda.platform.problem.ProblemWriter;
  * Ends a request with a problem in the form its caller reads: programs get RFC 9457, clients of the OpenAI wire format
  * get the same with OpenAI's {@code error} member, browsers get a page.
  */
-@ApplicationScoped
+@Singleton
 class FrontProblems {
     private static final int UNAUTHORIZED = 401;
 

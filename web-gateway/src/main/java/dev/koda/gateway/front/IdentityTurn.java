@@ -1,12 +1,15 @@
 package dev.koda.gateway.front;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.Logger;
 
 import dev.koda.gateway.identity.Identities;
+import dev.koda.gateway.identity.Identity;
 import dev.koda.gateway.identity.Presented;
 import dev.koda.gateway.identity.PresentedCredentials;
 import dev.koda.gateway.limit.RequestLimits;
@@ -18,7 +21,7 @@ import static dev.koda.gateway.identity.Credentials.addressOf;
  * Finds out who asks. A bearer that is not known is 401; a cookie that is not known is like none, so that its holder can
  * sign in again. Bearers nobody has seen yet are counted against their address before auth-service is asked.
  */
-@ApplicationScoped
+@Singleton
 class IdentityTurn {
     private static final Logger LOG = Logger.getLogger(IdentityTurn.class);
     private static final int UNAUTHORIZED = 401;
@@ -59,19 +62,23 @@ class IdentityTurn {
             withoutCredential(request);
             return;
         }
-        if (credential.isBearer() && !identities.knows(credential)) {
+        Optional<Identity> known = identities.known(credential);
+        if (known.isPresent()) {
+            goOn(request, credential, known.get());
+            return;
+        }
+        if (credential.isBearer()) {
             limits.beforeUnknownBearer(addressOf(request));
         }
         identities
                 .of(credential, addressOf(request), request.request().getHeader(HttpHeaderNames.USER_AGENT))
                 .subscribe()
-                .with(
-                        identity -> {
-                            credential.settle(request, identity);
-                            request.request().headers().remove(HttpHeaderNames.AUTHORIZATION);
-                            request.next();
-                        },
-                        failure -> failed(request, credential, failure));
+                .with(identity -> goOn(request, credential, identity), failure -> failed(request, credential, failure));
+    }
+
+    private static void goOn(RoutingContext request, Presented credential, Identity identity) {
+        credential.settle(request, identity);
+        withoutCredential(request);
     }
 
     private void failed(RoutingContext request, Presented credential, Throwable failure) {

@@ -1,6 +1,6 @@
 package dev.koda.gateway.front;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -9,7 +9,7 @@ import dev.koda.gateway.limit.RequestLimits;
 import dev.koda.platform.problem.Problem;
 
 /** Counts the request against its identity, else against its address; assets and liveness are free. */
-@ApplicationScoped
+@Singleton
 class LimitTurn {
     private final RequestLimits limits;
     private final FrontProblems problems;

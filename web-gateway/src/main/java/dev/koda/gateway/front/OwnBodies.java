@@ -2,7 +2,7 @@ package dev.koda.gateway.front;
 
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.ext.web.RoutingContext;
@@ -14,7 +14,7 @@ import dev.koda.platform.problem.Problem;
  * Bounds the bodies of the gateway's own pages: forms as any body, files as any upload. A browser always says how long
  * its body is, so one that does not is refused.
  */
-@ApplicationScoped
+@Singleton
 class OwnBodies {
     private final UpstreamConfig config;
 

@@ -2,7 +2,7 @@ package dev.koda.gateway.front;
 
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.ext.web.RoutingContext;
 
@@ -11,7 +11,7 @@ import dev.koda.gateway.route.RouteTable;
 import dev.koda.platform.problem.Problem;
 
 /** Hands a request to the service that its path belongs to; what belongs to nobody else is the gateway's own. */
-@ApplicationScoped
+@Singleton
 class RouteTurn {
     private final RouteTable table;
     private final Proxy proxy;

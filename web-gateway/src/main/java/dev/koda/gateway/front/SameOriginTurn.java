@@ -2,7 +2,7 @@ package dev.koda.gateway.front;
 
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +15,7 @@ import dev.koda.platform.problem.Problem;
  * A change that a browser could send on somebody's behalf must come from our own pages. Bearers are not sent by browsers
  * on their own, so they need no origin.
  */
-@ApplicationScoped
+@Singleton
 class SameOriginTurn {
     private static final Set<HttpMethod> HARMLESS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 

@@ -2,7 +2,7 @@ package dev.koda.gateway.headers;
 
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.MultiMap;
@@ -17,7 +17,7 @@ import dev.koda.platform.boot.EnvironmentConfig;
  * <p>Pages run only scripts and styles of this origin that carry the nonce or are files of ours; what comes from an API
  * is never a page, so it may do nothing at all.
  */
-@ApplicationScoped
+@Singleton
 public class SecurityHeaders {
     private static final String PAGE_POLICY = "default-src 'none'; script-src 'self' 'nonce-%1$s'; "
             + "style-src 'self' 'nonce-%1$s'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "

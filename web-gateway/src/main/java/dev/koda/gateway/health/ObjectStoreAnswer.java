@@ -2,7 +2,7 @@ package dev.koda.gateway.health;
 
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 
 /** Knocks at the object store without a key: any answer, a refusal above all, shows that it is there. */
-@ApplicationScoped
+@Singleton
 public class ObjectStoreAnswer {
     private static final int CONNECT_MILLIS = 1_500;
     private static final int SERVER_ERROR = 500;

@@ -2,7 +2,7 @@ package dev.koda.gateway.health;
 
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Promise;
@@ -18,7 +18,7 @@ import dev.koda.platform.boot.PostgresDsn;
  * Asks a PostgreSQL server whether it would speak TLS: the one question it answers (with a single letter) to everybody,
  * so the gateway needs neither a driver nor a role.
  */
-@ApplicationScoped
+@Singleton
 public class PostgresGreeting {
     private static final int LENGTH = 8;
     private static final int SSL_REQUEST = 80_877_103;

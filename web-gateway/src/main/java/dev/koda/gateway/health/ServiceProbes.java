@@ -2,7 +2,7 @@ package dev.koda.gateway.health;
 
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import dev.koda.gateway.upstream.Upstream;
 
 /** Asks services over HTTP how they are. */
-@ApplicationScoped
+@Singleton
 public class ServiceProbes {
     private static final int OK = 200;
 

@@ -1,9 +1,9 @@
 package dev.koda.gateway.health;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 /** Asks the stores behind the services whether they answer at all; what they hold is the services' to check. */
-@ApplicationScoped
+@Singleton
 public class StoreProbes {
     private final PostgresGreeting postgres;
     private final KafkaCluster kafka;

@@ -3,6 +3,7 @@ package dev.koda.gateway.identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -44,9 +45,9 @@ public final class Identities {
         revocations.onRevoked(this::forget);
     }
 
-    /** Whether the credential was exchanged a moment ago. */
-    public boolean knows(Presented credential) {
-        return known.getIfPresent(credential.digest()) != null;
+    /** The identity, where the credential was exchanged a moment ago. */
+    public Optional<Identity> known(Presented credential) {
+        return Optional.ofNullable(known.getIfPresent(credential.digest()));
     }
 
     /** The identity; fails with a 401 problem when the credential is not valid, with 503 while auth-service is away. */

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.DecodeException;
@@ -20,7 +20,7 @@ import dev.koda.platform.problem.Problem;
 import dev.koda.platform.security.ServiceTokens;
 
 /** Exchanges a credential at auth-service, {@code POST /internal/identity}. Ends within two seconds; not retried. */
-@ApplicationScoped
+@Singleton
 class IdentityLookup {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(2);

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.Cookie;
@@ -22,7 +22,7 @@ import dev.koda.platform.boot.SecretsConfig;
  * Reads the credential of a request: bearer before cookie. The break-glass token counts only from this host and without
  * a proxy between; in development sign-in mode so does showing nothing at all.
  */
-@ApplicationScoped
+@Singleton
 public class PresentedCredentials {
     /** The session cookie, sealed by auth-service. */
     public static final String COOKIE = "koda_operator_session";

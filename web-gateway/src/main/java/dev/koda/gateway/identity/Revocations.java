@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 /** Ids of sessions, tokens and operators that were revoked lately, so that an answer on its way is not kept. */
-@ApplicationScoped
+@Singleton
 class Revocations {
     private static final Duration REMEMBERED = Duration.ofMinutes(2);
     private static final int MOST = 10_000;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +34,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * partitions, from the end, without a group. A hint that is missed while Kafka is away costs a minute at most, because
  * nothing is kept longer.
  */
-@ApplicationScoped
+@Singleton
 class SessionEvents {
     private static final Logger LOG = Logger.getLogger(SessionEvents.class);
     private static final String TOPIC = "koda.auth.session";

@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -17,7 +17,7 @@ import dev.koda.platform.problem.Problem;
  * <p>Each replica counts for itself. At most a hundred thousand callers are remembered, the ones seen last; forgetting
  * one only starts a new window. Safe for use by several threads.
  */
-@ApplicationScoped
+@Singleton
 public class RequestLimits {
     private static final Duration WINDOW = Duration.ofMinutes(1);
     private static final int MOST_CALLERS = 100_000;

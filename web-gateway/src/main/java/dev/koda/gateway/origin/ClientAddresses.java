@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.http.HttpServerRequest;
 
@@ -16,7 +16,7 @@ import dev.koda.platform.boot.EnvironmentConfig;
  * Whose address a request has. From a trusted proxy the right-most untrusted entry of {@code X-Forwarded-For} is the
  * client; from anyone else the header is ignored.
  */
-@ApplicationScoped
+@Singleton
 public class ClientAddresses {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final List<String> FORWARDING =
@@ -79,7 +79,7 @@ public class ClientAddresses {
     private static Optional<InetAddress> peerOf(HttpServerRequest request) {
         return request.remoteAddress() == null || request.remoteAddress().hostAddress() == null
                 ? Optional.empty()
-                : AddressBlock.literal(request.remoteAddress().hostAddress());
+                : Optional.of(InetAddress.ofLiteral(request.remoteAddress().hostAddress()));
     }
 
     private static List<String> hopsFromTheRight(HttpServerRequest request) {

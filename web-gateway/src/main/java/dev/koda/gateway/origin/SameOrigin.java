@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,7 +16,7 @@ import dev.koda.platform.boot.EnvironmentConfig;
  * Whether a request was sent from a page of ours, by {@code Sec-Fetch-Site} and {@code Origin}. Our own origin is
  * {@code WEB_PUBLIC_BASE_URL} where it is set, and whatever the request was addressed to.
  */
-@ApplicationScoped
+@Singleton
 public class SameOrigin {
     private static final Set<String> THIS_HOST = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.vertx.core.buffer.Buffer;
@@ -24,7 +24,7 @@ import dev.koda.platform.problem.Problem;
  * once; only a GET or HEAD whose kept connection closed before any answer is sent a second time. A failure before the answer began is given to the caller as a problem; one after it cuts the connection, so
  * that no half answer looks whole.
  */
-@ApplicationScoped
+@Singleton
 public class Proxy {
     private final Upstreams upstreams;
     private final UpstreamConfig config;

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import dev.koda.gateway.route.Route.Kind;
 import dev.koda.platform.boot.Service;
 
 /** Which path belongs to which service. What is not named here is nobody's. */
-@ApplicationScoped
+@Singleton
 public class RouteTable {
     private static final String CONTROL_PLANE = "/api/control-plane/";
     private static final Set<String> OWN = Set.of("health", "doctor");

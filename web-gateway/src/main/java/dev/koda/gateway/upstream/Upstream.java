@@ -10,9 +10,14 @@ import dev.koda.platform.boot.Service;
 import dev.koda.platform.problem.Problem;
 
 /** One service behind the gateway: its address, its connections, its circuit. */
-public record Upstream(Service service, URI address, HttpClient client, Circuit circuit) {
+public record Upstream(Service service, URI address, LoopClients clients, Circuit circuit) {
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
+
+    /** The client whose connections belong to the event loop that asks. */
+    public HttpClient client() {
+        return clients.current();
+    }
 
     /** Name of the module, as people know it. */
     public String title() {

@@ -4,19 +4,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 
 import dev.koda.platform.boot.PeerAddresses;
 import dev.koda.platform.boot.Service;
 
 /** The five services behind the gateway; each has connections of its own, so a slow one does not use up another's. */
-@ApplicationScoped
+@Singleton
 public class Upstreams {
-    private static final int MOST_CONNECTIONS = 512;
+    /** Of one event loop to one service. */
+    private static final int MOST_CONNECTIONS = 256;
+
     private static final int MOST_WAITING = 256;
     private static final int KEEP_ALIVE_SECONDS = 30;
 
@@ -25,8 +26,8 @@ public class Upstreams {
     Upstreams(Vertx vertx, PeerAddresses peers, UpstreamConfig config) {
         for (Service service : Service.values()) {
             if (service != Service.GATEWAY) {
-                HttpClient client = vertx.createHttpClient(options(config));
-                all.put(service, new Upstream(service, peers.of(service), client, new Circuit()));
+                LoopClients clients = new LoopClients(vertx, options(config));
+                all.put(service, new Upstream(service, peers.of(service), clients, new Circuit()));
             }
         }
     }

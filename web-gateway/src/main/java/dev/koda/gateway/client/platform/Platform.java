@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
@@ -18,7 +18,7 @@ import dev.koda.gateway.health.Components;
 import dev.koda.gateway.health.PlatformHealth;
 
 /** What the gateway itself knows of the platform, as pages read it. */
-@ApplicationScoped
+@Singleton
 public class Platform {
     private static final Logger LOG = Logger.getLogger(Platform.class);
     private static final Duration DUE = Duration.ofSeconds(2);

@@ -2,7 +2,7 @@ package dev.koda.gateway.page.agent;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -18,7 +18,7 @@ import dev.koda.gateway.client.runtime.AgentApi;
 import dev.koda.gateway.client.runtime.AgentVersion;
 
 /** Reads one agent with its versions, its compiled prompt and the models it may choose. */
-@ApplicationScoped
+@Singleton
 class AgentReading {
     private final AgentApi agents;
     private final ProviderApi providers;

@@ -2,7 +2,7 @@ package dev.koda.gateway.page.audit;
 
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
@@ -16,7 +16,7 @@ import dev.koda.gateway.client.TolerantJson;
 import dev.koda.gateway.client.audit.Entry;
 
 /** Draws the records of a live tail as rows, in order; the trail's position stays the event's id, so a reconnect misses none. */
-@ApplicationScoped
+@Singleton
 public class LiveRows {
     private final Sse sse;
     private final ObjectMapper json;

@@ -2,7 +2,7 @@ package dev.koda.gateway.page.frame;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -18,7 +18,7 @@ import dev.koda.gateway.client.runtime.Approval;
 import dev.koda.gateway.client.runtime.TaskApi;
 
 /** Asks, for every page, what needs a person; what does not answer counts as nothing, and the page is shown without it. */
-@ApplicationScoped
+@Singleton
 class AlertSource {
     private static final int COUNTED = 100;
 

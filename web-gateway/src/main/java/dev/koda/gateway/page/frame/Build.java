@@ -1,11 +1,11 @@
 package dev.koda.gateway.page.frame;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.Config;
 
 /** Which release this is and how it is set up, for the foot of the menu, the addresses of the assets and the strip. */
-@ApplicationScoped
+@Singleton
 class Build {
     private static final String DEVELOPMENT = "development";
 

@@ -2,12 +2,12 @@ package dev.koda.gateway.page.frame;
 
 import java.time.Clock;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import dev.koda.gateway.identity.CspNonce;
 
 /** Makes what the pages before the sign-in need. */
-@ApplicationScoped
+@Singleton
 public class Doors {
     private final PageRequest request;
     private final CspNonce nonce;

@@ -1,6 +1,6 @@
 package dev.koda.gateway.page.frame;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -12,7 +12,7 @@ import dev.koda.gateway.client.ServiceFailure;
 import dev.koda.gateway.client.Trouble;
 
 /** What is shown where a page cannot be: title, detail and trace id, and a way on. */
-@ApplicationScoped
+@Singleton
 public class FailurePages {
 
     @CheckedTemplate(basePath = "frame")

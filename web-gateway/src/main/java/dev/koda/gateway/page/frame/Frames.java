@@ -2,14 +2,14 @@ package dev.koda.gateway.page.frame;
 
 import java.time.Clock;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.gateway.identity.CspNonce;
 
 /** Makes the frame of a page for whoever is signed in. */
-@ApplicationScoped
+@Singleton
 public class Frames {
     private static final Strip OPEN_DOOR = new Strip(
             "Development sign-in is on.",

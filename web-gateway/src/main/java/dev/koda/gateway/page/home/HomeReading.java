@@ -5,7 +5,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -30,7 +30,7 @@ import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.page.frame.Frame;
 
 /** Asks every service for its part of the home page at once; each fails alone. */
-@ApplicationScoped
+@Singleton
 class HomeReading {
     private static final int RUNNING = 6;
     private static final int LATEST = 30;

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
@@ -23,7 +23,7 @@ import dev.koda.gateway.client.runtime.TaskEventsApi;
  * Draws the running turn of a conversation as its tokens come. Tokens of one beat are joined; a new message id begins the text
  * anew, so that what was withdrawn at a provider switch is not shown twice.
  */
-@ApplicationScoped
+@Singleton
 class TalkLive {
     private static final Duration BEAT = Duration.ofMillis(250);
     private static final String OVER = "done";

@@ -1,6 +1,6 @@
 package dev.koda.gateway.page.settings;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
 
 import io.quarkus.qute.CheckedTemplate;
@@ -18,7 +18,7 @@ import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
 
 /** Reads and shows the security page, as it stands or after an act. */
-@ApplicationScoped
+@Singleton
 class SecurityReading {
 
     @CheckedTemplate(basePath = "settings")

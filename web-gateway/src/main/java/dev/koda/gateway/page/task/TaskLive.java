@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 
@@ -22,7 +22,7 @@ import dev.koda.gateway.client.runtime.TaskEventsApi;
  * <p>Events only say that something changed; what is sent is the whole living part, so that a reader who missed some loses nothing
  * and a reconnect needs no memory here. Changes within one beat are drawn once.
  */
-@ApplicationScoped
+@Singleton
 class TaskLive {
     /** Four redraws a second: more is not seen, and moves what is read. */
     private static final Duration BEAT = Duration.ofMillis(250);

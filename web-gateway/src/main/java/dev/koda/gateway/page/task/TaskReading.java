@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -19,7 +19,7 @@ import dev.koda.gateway.client.runtime.Trace;
 import dev.koda.gateway.page.frame.Address;
 
 /** Reads one task with its trace and its open questions, and draws it. */
-@ApplicationScoped
+@Singleton
 class TaskReading {
     private static final int AGENTS = 200;
 
