@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
@@ -14,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 import dev.koda.platform.testkit.token.TestTokens;
+import dev.koda.runtime.stub.StubUpstream;
 
 import static io.restassured.RestAssured.given;
 
@@ -28,6 +30,18 @@ public final class RuntimeFixtures {
     /** A value of the running application's configuration. */
     public static String setting(String name) {
         return ConfigProvider.getConfig().getValue(name, String.class);
+    }
+
+    /** What the stub of the neighbours recorded of one kind about a task. */
+    public static List<JsonNode> recorded(String kind, String task) {
+        return StubUpstream.recorded(setting("koda.peers.provider-url"), kind).stream()
+                .filter(call -> call.toString().contains(task))
+                .toList();
+    }
+
+    /** Lets the model's turns and the calls go on that wait at the gate. */
+    public static void open(String gate) {
+        StubUpstream.open(setting("koda.peers.provider-url"), gate);
     }
 
     public static RequestSpecification owner() {

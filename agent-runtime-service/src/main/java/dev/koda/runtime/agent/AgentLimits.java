@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 /**
  * Bounds of a task; null leaves the installation's bound. A task may lower them, never raise them.
@@ -18,7 +19,9 @@ public record AgentLimits(
         @Min(1) @Max(1000) Integer iterations,
         @JsonProperty("wall_time_s") @Min(1) @Max(86_400) Integer wallTimeSeconds,
         @Min(1) Long tokens,
-        @DecimalMin("0") BigDecimal cost,
+
+        @DecimalMin("0") @JsonDeserialize(using = MoneyAmount.class)
+        BigDecimal cost,
 
         @JsonProperty("tool_calls_per_turn") @Min(1) @Max(64)
         Integer toolCallsPerTurn) {

@@ -33,7 +33,8 @@ public class ArtifactStore {
     }
 
     /**
-     * Saves the content and gives its manifest. The key makes a repeat after a crash recognisable to storage-service.
+     * Saves the content and gives its manifest. The key makes a repeat after a crash recognisable to storage-service; it
+     * names the task too, since for storage-service all tasks are one caller and models count their calls anew in each.
      *
      * @throws ArtifactRefused when storage-service says no, in its own words
      * @throws IOException when it cannot be reached

@@ -38,10 +38,7 @@ public record ChatMessage(String role, String text, List<ToolRequest> toolCalls,
         }
         if (!toolCalls.isEmpty()) {
             ArrayNode calls = node.putArray("tool_calls");
-            toolCalls.forEach(call -> calls.addObject()
-                    .put("id", call.id())
-                    .put("name", call.name())
-                    .set("arguments", call.arguments()));
+            toolCalls.forEach(call -> calls.add(call.json()));
         }
         if (toolCallId != null) {
             node.put("tool_call_id", toolCallId);

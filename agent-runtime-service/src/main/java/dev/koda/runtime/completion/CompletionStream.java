@@ -52,9 +52,7 @@ final class CompletionStream {
                 text.append(body.path("text").asText());
                 onText.accept(body.path("text").asText());
             }
-            case "tool_call" ->
-                calls.add(new ToolRequest(
-                        body.path("id").asText(), body.path("name").asText(), body.path("arguments")));
+            case "tool_call" -> calls.add(ToolRequest.of(body));
             case "error" -> throw ModelFailure.of(body);
             default -> {
                 // reasoning is not kept, and events of a newer provider-service are not ours to understand

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import dev.koda.platform.problem.Problem;
 import dev.koda.runtime.completion.Candidate;
+import dev.koda.runtime.completion.Chain;
 import dev.koda.runtime.completion.ModelFailure;
 import dev.koda.runtime.completion.ProviderClient;
 import dev.koda.runtime.journal.Draft;
@@ -50,18 +51,16 @@ class Fallback {
     }
 
     /** Best first; after a switch the task stays with the peer. */
-    List<Candidate> candidates(Run run, Conversation conversation) throws InterruptedException {
+    Chain candidates(Run run, Conversation conversation) throws InterruptedException {
         try {
             boolean tools = !run.offered().isEmpty();
-            List<Candidate> chain = providers
-                    .chain(run.agent().chosenModel(), tools, run.purpose())
-                    .candidates();
-            if (chain.isEmpty()) {
-                throw nobodyLeft(Map.of());
+            Chain chain = providers.chain(run.agent().chosenModel(), tools, run.purpose());
+            if (chain.candidates().isEmpty()) {
+                throw nobodyLeft(chain, Map.of());
             }
             return conversation
                     .preferredModel()
-                    .map(model -> first(chain, model))
+                    .map(model -> new Chain(first(chain.candidates(), model), chain.excluded()))
                     .orElse(chain);
         } catch (Problem refused) {
             throw new RunEnds(TaskEnd.failed(TaskError.of(
@@ -127,13 +126,17 @@ class Fallback {
                 TaskError.of(why.failure(), why.getMessage(), "The task goes on by itself; nothing to do.")));
     }
 
-    /** The end of a turn that every candidate failed. */
-    RunEnds nobodyLeft(Map<Candidate, ModelFailure> failures) {
+    /** The end of a turn that every candidate failed; says so of each, and of those that were not even asked. */
+    RunEnds nobodyLeft(Chain chain, Map<Candidate, ModelFailure> failures) {
         ArrayNode causes = JsonNodeFactory.instance.arrayNode();
         failures.forEach((candidate, failure) -> causes.addObject()
                 .put("candidate", candidate.name())
                 .put("cause", failure.failure())
                 .put("detail", failure.getMessage()));
+        chain.excluded().forEach(left -> causes.addObject()
+                .put("candidate", left.provider())
+                .put("cause", left.cause())
+                .put("detail", "not asked"));
         String tried = failures.isEmpty()
                 ? "No provider is connected that could answer."
                 : "No provider could answer: " + summary(failures) + ".";

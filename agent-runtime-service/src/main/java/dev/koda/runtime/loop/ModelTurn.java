@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.koda.platform.boot.seam.Ids;
 import dev.koda.runtime.completion.Candidate;
+import dev.koda.runtime.completion.Chain;
 import dev.koda.runtime.completion.Completion;
 import dev.koda.runtime.completion.CompletionRequest;
 import dev.koda.runtime.completion.ModelFailure;
@@ -52,7 +53,8 @@ class ModelTurn {
     void ask(Run run, Conversation conversation) throws InterruptedException {
         TokenStream stream = stream(run, conversation);
         String messageId = stream.messageId();
-        List<Candidate> candidates = fallback.candidates(run, conversation);
+        Chain chain = fallback.candidates(run, conversation);
+        List<Candidate> candidates = chain.candidates();
         Map<Candidate, ModelFailure> failures = new LinkedHashMap<>();
         for (Candidate candidate : candidates) {
             run.stopIfAsked();
@@ -64,7 +66,7 @@ class ModelTurn {
                 Completion answer = spans.model(
                         run.task(), candidate, intent.seq(), () -> providers.complete(candidate, turn, stream::accept));
                 stream.finish();
-                conversation.apply(run.pen().add(answer(intent, answer, messageId)));
+                conversation.apply(run.pen().add(answer(conversation, intent, answer, messageId)));
                 return;
             } catch (ModelFailure failed) {
                 failures.put(candidate, failed);
@@ -74,7 +76,7 @@ class ModelTurn {
                 fallback.afterFailure(run, conversation, candidate, next, failures);
             }
         }
-        throw fallback.nobodyLeft(failures);
+        throw fallback.nobodyLeft(chain, failures);
     }
 
     private TokenStream stream(Run run, Conversation conversation) {
@@ -127,7 +129,7 @@ class ModelTurn {
         return Draft.started(StepKind.MODEL_CALL, body);
     }
 
-    private Draft answer(JournalEntry intent, Completion answer, String messageId) {
+    private Draft answer(Conversation conversation, JournalEntry intent, Completion answer, String messageId) {
         ObjectNode body = Steps.body(answer.provider() + "/" + answer.model(), "ok")
                 .put("message_id", messageId)
                 .put("provider", answer.provider())
@@ -137,10 +139,7 @@ class ModelTurn {
                 .put("text", answer.text())
                 .put("duration_ms", since(intent.at()));
         ArrayNode calls = body.putArray("tool_calls");
-        answer.calls().forEach(call -> calls.addObject()
-                .put("id", call.id())
-                .put("name", call.name())
-                .set("arguments", call.arguments()));
+        conversation.calls().distinct(answer.calls(), intent.seq()).forEach(call -> calls.add(call.json()));
         body.set("tokens", answer.usage());
         body.set("cost", answer.cost());
         ObjectNode output = body.putObject("output").put("text", answer.text());

@@ -57,7 +57,9 @@ class TaskLoop {
     private void finishOpenIteration(Run run, Conversation conversation) throws InterruptedException {
         int done = 0;
         int most = limits.toolCallsPerTurn(run.task());
-        for (List<ToolRequest> calls = conversation.openCalls(); !calls.isEmpty(); calls = conversation.openCalls()) {
+        for (List<ToolRequest> calls = conversation.calls().open();
+                !calls.isEmpty();
+                calls = conversation.calls().open()) {
             run.stopIfAsked();
             List<ToolRequest> together = leadingReads(run, conversation, calls, most - done);
             if (done >= most) {
@@ -71,7 +73,8 @@ class TaskLoop {
             }
             noteRecovery(run);
         }
-        if (!conversation.outcomes().isEmpty() || conversation.finalText().isPresent()) {
+        if (!conversation.calls().outcomes().isEmpty()
+                || conversation.finalText().isPresent()) {
             judge(run, conversation);
         }
     }
@@ -96,7 +99,7 @@ class TaskLoop {
     }
 
     private void judge(Run run, Conversation conversation) throws InterruptedException {
-        List<CallOutcome> outcomes = conversation.outcomes();
+        List<CallOutcome> outcomes = conversation.calls().outcomes();
         Fingerprint fingerprint = Fingerprint.of(outcomes, WorkspaceDigest.of(run.workspace()));
         Judgement judgement = outcomes.isEmpty()
                 ? new Judgement(Verdict.PROGRESS, "final answer", 0, 0, 0)
@@ -123,7 +126,7 @@ class TaskLoop {
         ObjectNode evidence = JsonNodeFactory.instance.objectNode().put("reason", judgement.reason());
         evidence.set("counters", judgement.counters());
         evidence.put("iteration", conversation.iterations());
-        evidence.set("calls", conversation.lastCalls());
+        evidence.set("calls", conversation.calls().last());
         settlement.record(
                 run.pen(),
                 List.of(TaskEvents.about(run.task(), "task.cycle_detected", Origin.SYSTEM)

@@ -94,10 +94,10 @@ class ToolGate {
     private Judged consented(Run run, Conversation conversation, ToolRequest request) {
         String hash =
                 Consent.hash(request.name(), request.arguments(), run.task().agentVersion());
-        if (conversation.consents().contains(hash)) {
+        if (conversation.calls().consented(hash)) {
             return Judged.go(request.arguments());
         }
-        Optional<JournalEntry> decision = conversation.decision(request.id());
+        Optional<JournalEntry> decision = conversation.calls().decision(request.id());
         if (decision.isEmpty()) {
             throw ask(run, conversation, request, Approval.POLICY);
         }

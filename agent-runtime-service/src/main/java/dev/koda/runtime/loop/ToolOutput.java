@@ -23,6 +23,9 @@ import dev.koda.runtime.tool.ToolResult;
 /** Keeps results small enough for models and rows; what is over the bound goes to an artifact. */
 @ApplicationScoped
 class ToolOutput {
+    /** Bytes that a character may take once it stands in JSON within JSON, on the careful side. */
+    private static final int QUOTED = 4;
+
     private final ArtifactStore artifacts;
     private final RuntimeConfig config;
 
@@ -42,7 +45,7 @@ class ToolOutput {
                 .objectNode()
                 .put("truncated", true)
                 .put("characters", whole.length())
-                .put("beginning", whole.substring(0, Math.min(whole.length(), most / 2)));
+                .put("beginning", whole.substring(0, Math.min(whole.length(), most / QUOTED)));
         try {
             JsonNode manifest = artifacts.save(
                     new NewArtifact(
@@ -51,8 +54,8 @@ class ToolOutput {
                             "output-" + callId + ".json",
                             "application/json",
                             whole.getBytes(StandardCharsets.UTF_8)),
-                    callId + "-output");
-            part.put("artifact_id", manifest.path("id").asText());
+                    task.id() + "-" + callId + "-output");
+            part.put("artifact_id", manifest.path("id").asText()).put("note", "artifact.read gives the rest");
             return result.withContent(part).withArtifact(manifest);
         } catch (IOException | ArtifactRefused away) {
             part.put("artifact_id", "").put("note", "the rest could not be saved");

@@ -49,7 +49,7 @@ class ToolStep {
 
     /** Answers an open call; the result is in the conversation, and remembered but not yet committed. */
     void answer(Run run, Conversation conversation, ToolRequest request) throws InterruptedException {
-        Optional<JournalEntry> begun = conversation.begun(request.id());
+        Optional<JournalEntry> begun = conversation.calls().begun(request.id());
         if (begun.isPresent()) {
             resume(run, conversation, request, begun.get());
             return;
@@ -69,6 +69,7 @@ class ToolStep {
         List<JournalEntry> intents = new ArrayList<>();
         for (ToolRequest request : requests) {
             intents.add(conversation
+                    .calls()
                     .begun(request.id())
                     .orElseGet(() -> intend(run, conversation, request, request.arguments())));
         }
@@ -123,6 +124,7 @@ class ToolStep {
     private void resolveDoubt(Run run, Conversation conversation, ToolRequest request, JournalEntry begun)
             throws InterruptedException {
         Optional<JsonNode> decision = conversation
+                .calls()
                 .decision(request.id())
                 .filter(entry -> entry.seq() > begun.seq())
                 .map(JournalEntry::body)

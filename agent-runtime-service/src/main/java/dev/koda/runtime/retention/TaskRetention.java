@@ -50,7 +50,8 @@ class TaskRetention {
                 .map(rows -> rows.iterator().next().getInteger(0))
                 .call(() -> small("DELETE FROM task_key WHERE created_at < $1", oldest))
                 .call(() -> small("DELETE FROM dead_letter WHERE at < $1", oldest))
-                .call(() -> small("DELETE FROM session WHERE last_at < $1", oldest));
+                .call(() -> small("DELETE FROM session WHERE last_at < $1", oldest))
+                .call(() -> small("DELETE FROM approval WHERE id < id_floor($1) AND status <> 'pending'", oldest));
     }
 
     /** Narrow tables beside the partitioned ones, a row per task or session at most. */

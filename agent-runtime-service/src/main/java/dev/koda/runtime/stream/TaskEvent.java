@@ -26,6 +26,7 @@ public record TaskEvent(int id, String name, ObjectNode payload) {
             payload.put("seq", entry.stepSeq()).put("kind", entry.kind().word());
             payload.remove("to_model");
             payload.remove("fingerprint");
+            payload.path("tool_calls").forEach(call -> ((ObjectNode) call).remove("signature"));
             for (String field : MASKED) {
                 if (payload.has(field)) {
                     payload.set(field, Masking.masked(payload.get(field)));

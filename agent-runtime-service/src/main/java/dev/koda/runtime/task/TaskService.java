@@ -84,7 +84,7 @@ public class TaskService {
         }
     }
 
-    /** A new task with the old one's input and loop history; only of tasks that have ended. */
+    /** A new task with the old one's input and loop history, the newest turn of its session; only of tasks that ended. */
     public Uni<TaskIntake.Accepted> retry(UUID id, Origin origin) {
         return required(id).chain(old -> {
             if (!old.state().terminal()) {
@@ -92,7 +92,7 @@ public class TaskService {
                         "task_not_ended", "The task is still " + old.state().word() + ". Cancel it first.");
             }
             var again = new SubmitTask(
-                    old.agentId(), old.input(), null, null, old.priority(), null, old.limits(), old.trial());
+                    old.agentId(), old.input(), old.sessionId(), null, old.priority(), null, old.limits(), old.trial());
             return intake.accept(again, Provenance.retry(old), origin);
         });
     }

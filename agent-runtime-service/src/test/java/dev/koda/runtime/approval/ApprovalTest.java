@@ -1,19 +1,28 @@
 package dev.koda.runtime.approval;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.testkit.database.WithPostgres;
+import dev.koda.platform.testkit.event.KafkaProbe;
 import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.runtime.RuntimeFixtures;
 import dev.koda.runtime.WithRuntime;
+import dev.koda.runtime.journal.Bridge;
 import dev.koda.runtime.stub.StubUpstream;
 
 import static dev.koda.runtime.RuntimeFixtures.TASKS;
@@ -35,6 +44,13 @@ import static org.hamcrest.Matchers.equalTo;
 @WithRuntime
 class ApprovalTest {
     private static final String APPROVALS = "/api/runtime/approvals";
+
+    @Inject
+    Bridge bridge;
+
+    @Inject
+    Pool pool;
+
     private static final Map<String, String> ASKING = Map.of("name", "file.write", "approval", "ask");
 
     @Test
@@ -87,6 +103,75 @@ class ApprovalTest {
     }
 
     @Test
+    void aConsentForTheTaskOpensTheVerySameCallAndNoOther() {
+        String task = submit(
+                agent(ASKING),
+                "@tool file.write {\"path\":\"a.txt\",\"content\":\"x\"}",
+                "@tool file.write {\"content\":\"x\",\"path\":\"a.txt\"}",
+                "@tool file.write {\"path\":\"a.txt\",\"content\":\"y\"}",
+                "@say three");
+        awaitState(task, "waiting_approval");
+
+        decide(pending(task).getString("items[0].id"), Map.of("decision", "approve", "scope", "task"))
+                .statusCode(200);
+
+        awaitCalls(task, 2);
+        awaitState(task, "waiting_approval");
+        assertThat(pending(task).getString("items[0].arguments.content")).isEqualTo("y");
+        decide(pending(task).getString("items[0].id"), Map.of("decision", "approve"))
+                .statusCode(200);
+        assertThat(finished(task).getString("output")).isEqualTo("three");
+    }
+
+    @Test
+    void anAnswerNeverMeetsALaterCallThatTheModelNamedTheSame() {
+        String task = submit(
+                agent(ASKING),
+                "@same-ids",
+                "@tool file.write {\"path\":\"a.txt\",\"content\":\"x\"}",
+                "@tool file.write {\"path\":\"b.txt\",\"content\":\"x\"}",
+                "@say two");
+        awaitState(task, "waiting_approval");
+        decide(
+                        pending(task).getString("items[0].id"),
+                        Map.of("decision", "edit", "arguments", Map.of("path", "edited.txt", "content", "z")))
+                .statusCode(200);
+        awaitCalls(task, 1);
+
+        awaitState(task, "waiting_approval");
+        assertThat(pending(task).getString("items[0].arguments.path")).isEqualTo("b.txt");
+        decide(pending(task).getString("items[0].id"), Map.of("decision", "reject"))
+                .statusCode(200);
+
+        finished(task);
+        assertThat(steps(task, "tool_call"))
+                .extracting(step -> step.get("status"))
+                .containsExactly("ok", "blocked");
+    }
+
+    @Test
+    void anApprovalThatNobodyAnswersExpiresIntoANo() {
+        try (KafkaProbe audit = KafkaProbe.on("koda.audit")) {
+            String task =
+                    submit(agent(ASKING), "@tool file.write {\"path\":\"a.txt\",\"content\":\"x\"}", "@say went on");
+            awaitState(task, "waiting_approval");
+            UUID approval = UUID.fromString(pending(task).getString("items[0].id"));
+            bridge.await(() -> pool.preparedQuery(
+                            "UPDATE approval SET expires_at = now() - interval '1 second' WHERE id = $1")
+                    .execute(Tuple.of(approval)));
+            decide(approval.toString(), Map.of("decision", "approve")).statusCode(409);
+
+            assertThat(finished(task).getString("output")).isEqualTo("went on");
+            assertThat(steps(task, "tool_call").getFirst().toString()).contains("approval_expired");
+            owner().get(APPROVALS + "/" + approval).then().body("status", equalTo("expired"));
+            audit.await(event -> task.equals(event.key()) && event.value().contains("approval.expired"));
+            decide(approval.toString(), Map.of("decision", "approve"))
+                    .statusCode(409)
+                    .body("code", equalTo("approval_already_decided"));
+        }
+    }
+
+    @Test
     void aCancelledTaskTakesItsQuestionWithIt() {
         String task = submit(agent(ASKING), "@tool file.write {\"path\":\"a.txt\",\"content\":\"x\"}");
         awaitState(task, "waiting_approval");
@@ -133,6 +218,16 @@ class ApprovalTest {
                 .post(TASKS)
                 .then()
                 .statusCode(403);
+    }
+
+    /** Waits until so many calls have their result: the task is past the question before. */
+    private static void awaitCalls(String task, int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> steps(task, "tool_call").stream()
+                                .filter(step -> "ok".equals(step.get("status")))
+                                .count()
+                        == count);
     }
 
     private static JsonPath pending(String task) {

@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *   <li>{@code @hold turn gate}: that turn waits until the gate is opened
  *   <li>{@code @failing provider failure action text…}: that provider says the text, then fails
  *   <li>{@code @failing-at turn provider failure action text…}: only in that turn
+ *   <li>{@code @failing-after-call turn provider failure action}: in that turn its first call comes, then the failure
+ *   <li>{@code @same-ids}: calls are numbered anew in every turn, as some vendors do
  * </ul>
  */
 final class StubScript {
@@ -26,7 +28,7 @@ final class StubScript {
 
     record Call(String name, JsonNode arguments) {}
 
-    record Failure(String failure, String action, String text) {}
+    record Failure(String failure, String action, String text, boolean afterCall) {}
 
     private final List<String> lines;
     private final int turn;
@@ -92,14 +94,24 @@ final class StubScript {
         for (String line : lines) {
             String[] words = line.split(" ", 5);
             if (line.startsWith("@failing ") && words[1].equals(provider)) {
-                return Optional.of(new Failure(words[2], words[3], words.length > 4 ? words[4] : ""));
+                return Optional.of(new Failure(words[2], words[3], words.length > 4 ? words[4] : "", false));
             }
             String[] more = line.split(" ", 6);
             if (line.startsWith("@failing-at ") && Integer.parseInt(more[1]) == turn && more[2].equals(provider)) {
-                return Optional.of(new Failure(more[3], more[4], more.length > 5 ? more[5] : ""));
+                return Optional.of(new Failure(more[3], more[4], more.length > 5 ? more[5] : "", false));
+            }
+            if (line.startsWith("@failing-after-call ")
+                    && Integer.parseInt(more[1]) == turn
+                    && more[2].equals(provider)) {
+                return Optional.of(new Failure(more[3], more[4], "", true));
             }
         }
         return Optional.empty();
+    }
+
+    /** What the calls of this turn are called, each with its number behind it. */
+    String callPrefix() {
+        return lines.contains("@same-ids") ? "call-" : "call-" + turn + "-";
     }
 
     private Optional<String> argument(String directive) {

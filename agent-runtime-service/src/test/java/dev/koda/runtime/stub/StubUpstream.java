@@ -41,6 +41,10 @@ public final class StubUpstream implements AutoCloseable {
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
     private final List<ObjectNode> recorded = new CopyOnWriteArrayList<>();
+
+    private record Saved(ObjectNode manifest, byte[] content) {}
+
+    private final Map<String, Saved> artifacts = new ConcurrentHashMap<>();
     private final Map<String, CountDownLatch> gates = new ConcurrentHashMap<>();
     private final HttpServer server;
 
@@ -56,6 +60,8 @@ public final class StubUpstream implements AutoCloseable {
         server.createContext("/api/control-plane/artifacts", this::artifact);
         server.createContext("/recorded", exchange -> answer(exchange, 200, recorded.toString()));
         server.createContext("/effect", this::effect);
+        server.createContext("/redirect", StubUpstream::redirect);
+        server.createContext("/large", exchange -> answer(exchange, 200, "0123456789".repeat(20_000) + "the end"));
         server.createContext("/open", exchange -> {
             open(exchange.getRequestURI().getQuery());
             answer(exchange, 200, "{}");
@@ -111,17 +117,17 @@ public final class StubUpstream implements AutoCloseable {
                 .put("provider", provider)
                 .put("turn", script.turn())
                 .put("messages", request.path("messages").size())
+                .put("signatures", String.join(",", request.path("messages").findValuesAsText("signature")))
+                .put("traceparent", exchange.getRequestHeaders().getFirst("traceparent"))
                 .put("task_id", request.path("context").path("task_id").asText())
                 .<ObjectNode>set("tools", request.path("tools")));
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
-            if (script.gate().isPresent()) {
-                gate(script.gate().get()).await(LONGEST_HOLD.toSeconds(), TimeUnit.SECONDS);
-            }
+            script.gate().ifPresent(this::waitAt);
             Optional<StubScript.Failure> failure = script.failure(provider);
             if (failure.isPresent()) {
-                fail(out, failure.get(), request);
+                fail(out, script, failure.get(), request);
             } else {
                 succeed(out, script, request);
             }
@@ -130,9 +136,12 @@ public final class StubUpstream implements AutoCloseable {
         }
     }
 
-    private static void fail(OutputStream out, StubScript.Failure failure, JsonNode request)
+    private static void fail(OutputStream out, StubScript script, StubScript.Failure failure, JsonNode request)
             throws IOException, InterruptedException {
         words(out, failure.text(), 0);
+        if (failure.afterCall()) {
+            calls(out, script, 1);
+        }
         ObjectNode body = JSON.createObjectNode()
                 .put("failure", failure.failure())
                 .put("action", failure.action())
@@ -151,13 +160,7 @@ public final class StubUpstream implements AutoCloseable {
         } else {
             Thread.sleep(script.pauseMillis());
         }
-        for (int i = 0; i < calls.size(); i++) {
-            ObjectNode call = JSON.createObjectNode()
-                    .put("id", "call-" + script.turn() + "-" + i)
-                    .put("name", calls.get(i).name());
-            call.set("arguments", calls.get(i).arguments());
-            event(out, "tool_call", call);
-        }
+        calls(out, script, calls.size());
         ObjectNode done = JSON.createObjectNode()
                 .put("finish_reason", calls.isEmpty() ? "stop" : "tool_calls")
                 .put("provider", request.path("provider").asText())
@@ -170,6 +173,17 @@ public final class StubUpstream implements AutoCloseable {
                 .put("reasoning", 0);
         done.putObject("cost").put("amount", "0.001").put("currency", "USD");
         event(out, "done", done);
+    }
+
+    private static void calls(OutputStream out, StubScript script, int most) throws IOException {
+        for (int i = 0; i < most; i++) {
+            StubScript.Call next = script.calls().get(i);
+            ObjectNode call =
+                    JSON.createObjectNode().put("id", script.callPrefix() + i).put("name", next.name());
+            call.set("arguments", next.arguments());
+            call.put("signature", "signed " + call.path("id").asText());
+            event(out, "tool_call", call);
+        }
     }
 
     private static void words(OutputStream out, String text, int pause) throws IOException, InterruptedException {
@@ -187,26 +201,69 @@ public final class StubUpstream implements AutoCloseable {
     }
 
     private void artifact(HttpExchange exchange) throws IOException {
+        if ("GET".equals(exchange.getRequestMethod())) {
+            read(exchange);
+            return;
+        }
         byte[] content = exchange.getRequestBody().readAllBytes();
         String query = exchange.getRequestURI().getQuery();
+        String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
         ObjectNode manifest = JSON.createObjectNode()
-                .put("id", UUID.nameUUIDFromBytes(content).toString())
-                .put("name", query.replaceAll(".*name=([^&]*).*", "$1"))
+                .put(
+                        "id",
+                        UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                .put("agent_id", query.replaceAll(".*agent_id=([^&]*).*", "$1"))
+                .put("name", query.replaceAll(".*&name=([^&]*).*", "$1"))
                 .put("media_type", exchange.getRequestHeaders().getFirst("Content-Type"))
                 .put("size", content.length);
-        recorded.add(manifest.deepCopy().put("kind", "artifact").put("query", query));
+        artifacts.putIfAbsent(manifest.path("id").asText(), new Saved(manifest, content));
+        recorded.add(
+                manifest.deepCopy().put("kind", "artifact").put("query", query).put("key", key));
         answer(exchange, 201, manifest.toString());
+    }
+
+    private void read(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/");
+        Saved saved = artifacts.get(path[4]);
+        if (saved == null) {
+            answer(exchange, 404, "{\"code\":\"artifact_not_found\",\"detail\":\"There is none.\"}");
+        } else if (path.length > 5) {
+            answer(exchange, 200, new String(saved.content(), StandardCharsets.UTF_8));
+        } else {
+            answer(exchange, 200, saved.manifest().toString());
+        }
     }
 
     /** A place outside that remembers every call: what was done twice shows here. */
     private void effect(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
         ObjectNode call = JSON.createObjectNode()
                 .put("kind", "effect")
                 .put("method", exchange.getRequestMethod())
-                .put("query", exchange.getRequestURI().getQuery())
+                .put("query", query)
+                .put("host", exchange.getRequestHeaders().getFirst("Host"))
+                .put("authorization", exchange.getRequestHeaders().getFirst("Authorization"))
                 .put("key", exchange.getRequestHeaders().getFirst("Idempotency-Key"));
         recorded.add(call);
+        if (query.contains("gate=")) {
+            waitAt(query.replaceAll(".*gate=([^&]*).*", "$1"));
+        }
         answer(exchange, 200, "{\"done\":true}");
+    }
+
+    private static void redirect(HttpExchange exchange) throws IOException {
+        String to = exchange.getRequestURI().getQuery();
+        exchange.getResponseHeaders().add("Location", to == null ? "/redirect" : to);
+        answer(exchange, 302, "{}");
+    }
+
+    private void waitAt(String gate) {
+        try {
+            var unused = gate(gate).await(LONGEST_HOLD.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {
@@ -215,6 +272,15 @@ public final class StubUpstream implements AutoCloseable {
         exchange.sendResponseHeaders(status, bytes.length);
         try (OutputStream out = exchange.getResponseBody()) {
             out.write(bytes);
+        }
+    }
+
+    /** Opens a gate of the stub at this address. */
+    public static void open(String url, String gate) {
+        try (InputStream answer = URI.create(url + "/open?" + gate).toURL().openStream()) {
+            answer.readAllBytes();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -33,7 +33,9 @@ public final class StubUpstreamResource implements QuarkusTestResourceLifecycleM
                     "koda.runtime.tools.agent-folders", home.resolve("folders").toString());
             settings.put("koda.runtime.queue.per-operator", "6");
             settings.put(
-                    "koda.runtime.tools.fetch-allowed-private", upstream.url().replace("http://", ""));
+                    "koda.runtime.tools.fetch-allowed-private",
+                    upstream.url().replace("http://", "") + ","
+                            + upstream.url().replace("http://127.0.0.1", "localhost"));
             settings.put("test.folder", folder.toString());
             return settings;
         } catch (IOException failed) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
@@ -21,10 +22,10 @@ import static dev.koda.runtime.RuntimeFixtures.draft;
 import static dev.koda.runtime.RuntimeFixtures.finished;
 import static dev.koda.runtime.RuntimeFixtures.owner;
 import static dev.koda.runtime.RuntimeFixtures.submit;
-import static dev.koda.runtime.RuntimeFixtures.submitWith;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.notNullValue;
 
 /** What is accepted, refused, cancelled and tried again. */
 @QuarkusTest
@@ -33,6 +34,8 @@ import static org.hamcrest.Matchers.hasItem;
 @WithStubIdentity
 @WithRuntime
 class TaskIntakeTest {
+    /** As the test's settings say. */
+    private static final int QUEUE_BOUND = 6;
 
     @Test
     void aKnownIdempotencyKeyGivesTheFirstTask() {
@@ -103,46 +106,27 @@ class TaskIntakeTest {
     }
 
     @Test
-    void turnsOfASessionRunInOrderAndKnowEachOther() {
-        String agent = agent();
-        Map<String, String> session = Map.of("session_id", UUID.randomUUID().toString());
-        String one = submitWith(agent, session, "@slow 100", "@say slow first answer");
-        String two = submitWith(agent, session, "second");
-
-        var second = finished(two);
-
-        assertThat(RuntimeFixtures.task(one).getString("status")).isEqualTo("completed");
-        assertThat(second.getInt("turn")).isEqualTo(2);
-        assertThat(second.getString("started_at"))
-                .isGreaterThanOrEqualTo(RuntimeFixtures.task(one).getString("finished_at"));
-        assertThat(RuntimeFixtures.steps(two, "context").toString()).contains("session turn 1");
-    }
-
-    @Test
-    void anOperatorWithAFullQueueIsRefused() {
+    void anOperatorWithAFullQueueIsRefusedAndOthersAreNot() {
         String agent = agent();
         String operator = UUID.randomUUID().toString();
-        Map<String, Object> body = Map.of(
-                "agent_id",
-                agent,
-                "input",
-                "@slow 3000\n@say late",
-                "session_id",
-                UUID.randomUUID().toString());
-        for (int i = 0; i < 7; i++) {
-            RuntimeFixtures.as(operator, "operator")
-                    .body(body)
-                    .post(TASKS)
-                    .then()
-                    .statusCode(202);
+        String session = UUID.randomUUID().toString();
+        Map<String, Object> held =
+                Map.of("agent_id", agent, "input", "@hold 0 full-queue\n@say held", "session_id", session);
+        String first = submitAs(operator, held).statusCode(202).extract().path("id");
+        awaitState(first, "running");
+        // of one session, so that no worker can take them while the first runs
+        for (int i = 0; i < QUEUE_BOUND; i++) {
+            submitAs(operator, held).statusCode(202);
         }
 
-        RuntimeFixtures.as(operator, "operator")
-                .body(body)
-                .post(TASKS)
-                .then()
+        submitAs(operator, held)
                 .statusCode(429)
-                .body("code", equalTo("queue_full"));
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("queue_full"))
+                .body("limit", equalTo(QUEUE_BOUND));
+        finished(submit(agent, "another operator's"));
+
+        RuntimeFixtures.open("full-queue");
     }
 
     @Test
@@ -169,6 +153,10 @@ class TaskIntakeTest {
         owner().get(TASKS + "/counts").then().statusCode(200);
         owner().get("/api/runtime/queue").then().statusCode(200);
         owner().get("/api/runtime/dlq").then().statusCode(200);
+    }
+
+    private static ValidatableResponse submitAs(String operator, Map<String, Object> body) {
+        return RuntimeFixtures.as(operator, "operator").body(body).post(TASKS).then();
     }
 
     private static void refused(String agent, int status, String code) {

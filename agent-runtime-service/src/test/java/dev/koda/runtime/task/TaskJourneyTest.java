@@ -86,6 +86,17 @@ class TaskJourneyTest {
     }
 
     @Test
+    void whatAVendorWantsToSeeAgainWithItsCallsIsSentBackUnread() {
+        String task = submit(agent("time.now"), "@tool time.now {}", "@tool time.now {}", "@say done");
+
+        finished(task);
+
+        assertThat(RuntimeFixtures.recorded("completion", task))
+                .extracting(call -> call.path("signatures").asText())
+                .containsExactly("", "signed call-0-0", "signed call-0-0,signed call-1-0");
+    }
+
+    @Test
     void theIterationCapEndsATask() {
         String task = RuntimeFixtures.submitWith(
                 agent("file.write"),

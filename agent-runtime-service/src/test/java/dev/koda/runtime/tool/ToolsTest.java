@@ -11,6 +11,7 @@ import dev.koda.platform.testkit.database.WithPostgres;
 import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.runtime.RuntimeFixtures;
+import dev.koda.runtime.StreamedEvent;
 import dev.koda.runtime.WithRuntime;
 import dev.koda.runtime.stub.StubUpstream;
 
@@ -89,6 +90,78 @@ class ToolsTest {
     }
 
     @Test
+    void redirectsAreFollowedWhereTheyMayGoAndCredentialsStayBehind() {
+        String url = RuntimeFixtures.setting("koda.peers.provider-url");
+        String other = url.replace("127.0.0.1", "localhost");
+        String secret = "\",\"headers\":{\"Authorization\":\"Bearer x\",\"Accept\":\"*/*\"}}";
+        String task = submit(
+                agent("http.fetch"),
+                "@tool http.fetch {\"url\":\"" + url + "/redirect?/effect?case=here" + secret,
+                "@tool http.fetch {\"url\":\"" + url + "/redirect?" + other + "/effect?case=there" + secret,
+                "@tool http.fetch {\"url\":\"" + url + "/redirect?http://127.0.0.1:9/\"}",
+                "@tool http.fetch {\"url\":\"" + url + "/redirect?file:///etc/passwd\"}",
+                "@tool http.fetch {\"url\":\"" + url + "/redirect\"}",
+                "@tool http.fetch {\"url\":\"" + url + "/redirect?/effect?case=posted\",\"method\":\"POST\"}",
+                "@say done");
+
+        finished(task);
+
+        assertThat(steps(task, "tool_call"))
+                .extracting(step -> step.get("status") + " " + code(step))
+                .containsExactly(
+                        "ok ",
+                        "ok ",
+                        "blocked private_address",
+                        "blocked scheme_not_allowed",
+                        "error too_many_redirects",
+                        "ok ");
+        assertThat(RuntimeFixtures.recorded("effect", task))
+                .extracting(call -> call.path("query").asText() + " "
+                        + call.path("authorization").asText())
+                .containsExactly("case=here Bearer x", "case=there null");
+        assertThat(steps(task, "tool_call").get(5).toString()).contains("302");
+    }
+
+    @Test
+    void aResultBeyondTheBoundGoesToAnArtifactThatCanBeReadInParts() {
+        String url = RuntimeFixtures.setting("koda.peers.provider-url");
+        String agent = agent("http.fetch", "artifact.read");
+        String task = submit(agent, "@tool http.fetch {\"url\":\"" + url + "/large\"}", "@say done");
+        var end = finished(task);
+        Map<?, ?> output = (Map<?, ?>) steps(task, "tool_call").getFirst().get("output");
+        String artifact = output.get("artifact_id").toString();
+        assertThat(output.get("truncated")).isEqualTo(true);
+        assertThat(output.toString()).hasSizeLessThan(65_536).doesNotContain("the end");
+        assertThat(end.getString("artifacts[0].id")).isEqualTo(artifact);
+
+        String reader = submit(
+                agent,
+                "@tool artifact.read {\"id\":\"" + artifact + "\"}",
+                "@tool artifact.read {\"id\":\"" + artifact + "\",\"offset\":200000}",
+                "@say read");
+        finished(reader);
+
+        var calls = steps(reader, "tool_call");
+        assertThat(calls).extracting(step -> step.get("status")).containsExactly("ok", "ok");
+        assertThat(((Map<?, ?>) calls.get(0).get("output")).get("next_offset")).isEqualTo(20_000);
+        assertThat(calls.get(1).get("output").toString()).contains("the end").doesNotContain("next_offset");
+        String stranger =
+                submit(agent("artifact.read"), "@tool artifact.read {\"id\":\"" + artifact + "\"}", "@say no");
+        finished(stranger);
+        assertThat(steps(stranger, "tool_call").getFirst().toString()).contains("artifact_of_other_agent");
+    }
+
+    @Test
+    void artifactsOfTwoTasksWhoseModelsCountAlikeAreTwo() {
+        String agent = agent("artifact.save");
+        String one = submit(agent, "@tool artifact.save {\"name\":\"n\",\"content\":\"one\"}", "@say done");
+        String two = submit(agent, "@tool artifact.save {\"name\":\"n\",\"content\":\"two\"}", "@say done");
+
+        assertThat(finished(one).getString("artifacts[0].id"))
+                .isNotEqualTo(finished(two).getString("artifacts[0].id"));
+    }
+
+    @Test
     void commandsRunInTheWorkspaceWithoutTheServicesEnvironment() {
         String task = submit(
                 agent("shell.run"),
@@ -140,9 +213,9 @@ class ToolsTest {
     void aLongWaitGivesTheSlotBack() {
         String task = submit(agent("wait"), "@tool wait {\"seconds\":5}", "@say waited");
 
-        RuntimeFixtures.awaitState(task, "waiting_retry");
-
         assertThat(finished(task).getString("output")).isEqualTo("waited");
+        assertThat(StreamedEvent.of(task, null))
+                .anySatisfy(event -> assertThat(event.data()).contains("waiting_retry"));
         assertThat(steps(task, "tool_call")).hasSize(1);
         assertThat(steps(task, "lease")).hasSize(2);
     }

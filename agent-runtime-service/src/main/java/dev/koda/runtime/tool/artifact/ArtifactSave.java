@@ -63,7 +63,7 @@ class ArtifactSave implements Tool {
                 call.text("media_type", guessed(call.text("name", ""))),
                 content(call));
         try {
-            JsonNode manifest = store.save(artifact, call.callId());
+            JsonNode manifest = store.save(artifact, call.taskId() + "-" + call.callId());
             return ToolResult.ok(JsonNodeFactory.instance
                             .objectNode()
                             .put("id", manifest.path("id").asText())

@@ -1,6 +1,7 @@
 package dev.koda.runtime.tool.http;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -36,6 +37,10 @@ class HttpFetch implements Tool {
             "idempotency-key",
             "proxy-authorization",
             "upgrade");
+
+    /** What another host may see after a redirect; all others may carry a credential. */
+    private static final Set<String> HARMLESS_HEADERS =
+            Set.of("accept", "accept-language", "accept-encoding", "cache-control", "content-type", "range");
 
     private static final ToolSpec SPEC = new ToolSpec(
             "http.fetch",
@@ -77,7 +82,7 @@ class HttpFetch implements Tool {
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
             Target target = Target.of(url, allowedPrivate);
             PinnedHttp.Answer answer = http.exchange(
-                    target, method, headers(call), call.arguments().has("body") ? call.text("body", "") : null);
+                    target, method, headers(call, target), call.arguments().has("body") ? call.text("body", "") : null);
             String location = answer.headers().get("Location");
             boolean follows = answer.status() / 100 == 3
                     && location != null
@@ -85,17 +90,29 @@ class HttpFetch implements Tool {
             if (!follows) {
                 return ToolResult.fetched(content(target, answer), target.uri().toString());
             }
-            url = target.uri().resolve(URI.create(location)).toString();
+            url = next(target, location);
         }
         throw ToolFailure.error(
                 "too_many_redirects", "more than " + MOST_REDIRECTS + " redirects", "fetch the last address");
     }
 
-    private static Map<String, String> headers(ToolCall call) {
+    private static String next(Target from, String location) {
+        try {
+            return from.uri().resolve(new URI(location)).toString();
+        } catch (URISyntaxException malformed) {
+            throw ToolFailure.error(
+                    "redirect_invalid", from.uri().getHost() + " redirects to what is no URL", "fetch another address");
+        }
+    }
+
+    /** Credentials are for the host they were given for: another one, to which it redirects, does not see them. */
+    private static Map<String, String> headers(ToolCall call, Target target) {
+        boolean sameOrigin = target.sameOrigin(call.text("url", ""));
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("User-Agent", "Koda-Agent");
         call.arguments().path("headers").properties().forEach(header -> {
-            if (!OWN_HEADERS.contains(header.getKey().toLowerCase(Locale.ROOT))) {
+            String name = header.getKey().toLowerCase(Locale.ROOT);
+            if (!OWN_HEADERS.contains(name) && (sameOrigin || HARMLESS_HEADERS.contains(name))) {
                 headers.put(header.getKey(), header.getValue().asText());
             }
         });

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import io.vertx.core.Vertx;
@@ -33,9 +34,14 @@ class PinnedHttp {
 
     private final HttpClient client;
 
+    @Inject
     PinnedHttp(Vertx vertx) {
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT.toMillis())
+        this(vertx, new HttpClientOptions());
+    }
+
+    /** With what the options say about trust; everything else is set here. */
+    PinnedHttp(Vertx vertx, HttpClientOptions trust) {
+        this.client = vertx.createHttpClient(trust.setConnectTimeout((int) CONNECT.toMillis())
                 .setVerifyHost(true)
                 .setKeepAlive(false)
                 .setDecompressionSupported(true)

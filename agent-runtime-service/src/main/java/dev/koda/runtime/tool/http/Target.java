@@ -18,13 +18,25 @@ record Target(URI uri, InetAddress address, int port) {
     private static final String PUBLIC_ONLY = "only public addresses may be fetched";
 
     boolean tls() {
-        return "https".equals(uri.getScheme());
+        return "https".equalsIgnoreCase(uri.getScheme());
+    }
+
+    /** Whether the URL has the scheme, host and port of this target. */
+    boolean sameOrigin(String url) {
+        URI other = parsed(url);
+        return other.getScheme().equalsIgnoreCase(uri.getScheme())
+                && other.getHost().equalsIgnoreCase(uri.getHost())
+                && port(other) == port;
+    }
+
+    private static int port(URI uri) {
+        return uri.getPort() > 0 ? uri.getPort() : "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     /** @param allowed private {@code host:port} targets the operator opened */
     static Target of(String url, Set<String> allowed) {
         URI uri = parsed(url);
-        int port = uri.getPort() > 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        int port = port(uri);
         String host = uri.getHost();
         InetAddress[] addresses = resolved(host);
         boolean opened = allowed.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
