@@ -65,7 +65,7 @@ public class AgentResource {
         int most = Limits.of(limit);
         Optional<AgentStatus> wanted = status(status);
         Optional<UUID> after = Optional.ofNullable(cursor)
-                .map(text -> UUID.fromString(Cursor.decode(text, 1).getFirst()));
+                .map(Cursor::decodeId);
         List<Agent> rows = bridge.await(() -> agents.page(wanted, after, most + 1));
         return Page.of(rows, most, last -> Cursor.encode(last.id().toString())).map(AgentView::of);
     }

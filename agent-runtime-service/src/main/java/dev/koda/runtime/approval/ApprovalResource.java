@@ -42,7 +42,7 @@ class ApprovalResource {
             @QueryParam("limit") Integer limit) {
         int most = Limits.of(limit);
         UUID before = Optional.ofNullable(cursor)
-                .map(given -> UUID.fromString(Cursor.decode(given, 1).getFirst()))
+                .map(Cursor::decodeId)
                 .orElse(null);
         return approvals
                 .page(status, taskId, before, most + 1)

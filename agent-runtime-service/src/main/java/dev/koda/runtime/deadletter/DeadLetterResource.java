@@ -1,6 +1,5 @@
 package dev.koda.runtime.deadletter;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -41,10 +40,9 @@ class DeadLetterResource {
     @GET
     public Uni<Page<DeadLetter>> list(@QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
         int most = Limits.of(limit);
-        Optional<Instant> before = Optional.ofNullable(cursor)
-                .map(given -> Instant.parse(Cursor.decode(given, 1).getFirst()));
-        return letters.page(before, most + 1)
-                .map(rows -> Page.of(rows, most, last -> Cursor.encode(last.at().toString())));
+        Optional<UUID> behind = Optional.ofNullable(cursor).map(Cursor::decodeId);
+        return letters.page(behind, most + 1)
+                .map(rows -> Page.of(rows, most, last -> Cursor.encode(last.id().toString())));
     }
 
     @POST

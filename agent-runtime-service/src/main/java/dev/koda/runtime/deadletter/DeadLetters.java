@@ -1,6 +1,5 @@
 package dev.koda.runtime.deadletter;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,14 +11,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.koda.platform.problem.Problem;
-import dev.koda.runtime.task.TaskRows;
 
 /** The tasks that were given up. */
 @ApplicationScoped
 class DeadLetters {
     private static final String PAGE = """
             SELECT task_id, agent_id, reason, recoveries, at, requeued_as FROM dead_letter
-             WHERE at < $1 ORDER BY at DESC LIMIT $2""";
+             WHERE $1::uuid IS NULL OR (at, task_id) < (SELECT p.at, p.task_id FROM dead_letter p WHERE p.task_id = $1)
+             ORDER BY at DESC, task_id DESC LIMIT $2""";
 
     private final Pool pool;
 
@@ -27,10 +26,10 @@ class DeadLetters {
         this.pool = pool;
     }
 
-    /** Newest first, from before the given time. */
-    Uni<List<DeadLetter>> page(Optional<Instant> before, int most) {
+    /** Newest first, behind the given letter; one sweep may have given up many at the same moment. */
+    Uni<List<DeadLetter>> page(Optional<UUID> behind, int most) {
         return pool.preparedQuery(PAGE)
-                .execute(Tuple.of(TaskRows.utc(before.orElse(Instant.parse("9999-01-01T00:00:00Z"))), most))
+                .execute(Tuple.of(behind.orElse(null), most))
                 .map(rows -> rows.stream().map(DeadLetter::of).toList());
     }
 

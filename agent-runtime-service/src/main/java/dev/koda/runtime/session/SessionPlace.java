@@ -16,8 +16,8 @@ record SessionPlace(Instant updatedAt, UUID id) {
     }
 
     static SessionPlace of(String cursor) {
-        List<String> parts = Cursor.decode(cursor, 2);
         try {
+            List<String> parts = Cursor.decode(cursor, 2);
             return new SessionPlace(Instant.parse(parts.get(0)), UUID.fromString(parts.get(1)));
         } catch (DateTimeException | IllegalArgumentException forged) {
             throw Problem.badRequest("cursor_invalid", "The cursor is none that this list has given.");

@@ -78,7 +78,7 @@ class TaskResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         Optional<UUID> before = Optional.ofNullable(cursor)
-                .map(given -> UUID.fromString(Cursor.decode(given, 1).getFirst()));
+                .map(Cursor::decodeId);
         var filter = new TaskFilter(
                 agentId,
                 states(status),

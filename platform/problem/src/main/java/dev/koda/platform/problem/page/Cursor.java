@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
 
 import dev.koda.platform.problem.Problem;
 
@@ -35,6 +36,15 @@ public final class Cursor {
             throw invalid();
         }
         return decoded;
+    }
+
+    /** The id that a cursor of one part holds; anything but such a cursor is the same 400 problem. */
+    public static UUID decodeId(String cursor) {
+        try {
+            return UUID.fromString(decode(cursor, 1).getFirst());
+        } catch (IllegalArgumentException noId) {
+            throw invalid();
+        }
     }
 
     private static String text(String cursor) {
