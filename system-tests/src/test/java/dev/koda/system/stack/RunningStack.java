@@ -17,6 +17,12 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
+import dev.koda.cli.home.EnvironmentFiles;
+import dev.koda.cli.home.KodaHome;
+import dev.koda.cli.home.PortReservations;
+import dev.koda.cli.home.Ports;
+import dev.koda.system.recording.RecordingEndpoint;
+
 /**
  * One Koda for all system tests of a run: started with {@code up --sample} on an empty home and free ports by the first
  * test that wants it, taken down after the last. Tests share it, so each leaves it healthy.
@@ -31,14 +37,18 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         private final int port;
         private final KodaCommand command;
         private final KodaCommand.Outcome firstStart;
+        private final RecordingEndpoint world = new RecordingEndpoint();
+        private final Map<String, String> environment = new HashMap<>();
 
         Koda() throws IOException, InterruptedException {
             home = Files.createTempDirectory("koda-system-home");
             port = freePort();
-            Map<String, String> environment = new HashMap<>();
             environment.put("WEB_PORT", Integer.toString(port));
             // the matrix of rights asks every endpoint as nobody
             environment.put("KODA_REQUESTS_PER_MINUTE_ANONYMOUS", "600");
+            // one token does here what a house full of people would
+            environment.put("KODA_REQUESTS_PER_MINUTE_OPERATOR", "60000");
+            environment.put("KODA_HTTP_FETCH_ALLOWED_PRIVATE", world.target());
             command = new KodaCommand(home, environment);
             firstStart = command.run(Duration.ofMinutes(6), "up", "--sample");
             if (firstStart.exitCode() != 0) {
@@ -53,6 +63,11 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         public KodaCommand.Outcome firstStart() {
             return firstStart;
+        }
+
+        /** What tools may call, and what it was called with. */
+        public RecordingEndpoint world() {
+            return world;
         }
 
         public KodaCommand command() {
@@ -81,6 +96,25 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
                     command.run(Duration.ofSeconds(30), "status", "--json").output());
         }
 
+        /** What the supervisor last wrote about a part; {@link #status} asks the services too and takes longer. */
+        public JsonNode part(String name) throws IOException {
+            for (JsonNode part :
+                    JSON.readTree(home.resolve("run/state.json").toFile()).path("parts")) {
+                if (part.path("name").asText().equals(name)) {
+                    return part;
+                }
+            }
+            throw new AssertionError("there is no part " + name);
+        }
+
+        /** Every setting the parts were started with. */
+        public Map<String, String> settings() {
+            Ports asTheyAre = new Ports((variable, port) -> true, () -> 0, PortReservations.ofMachine());
+            return new EnvironmentFiles(new KodaHome(home), environment, asTheyAre)
+                    .read()
+                    .values();
+        }
+
         /** The process id of a part by its name ({@code runtime}, {@code postgres} …); empty when it is not running. */
         public Optional<ProcessHandle> process(String part) throws IOException, InterruptedException {
             for (JsonNode service : status().path("services")) {
@@ -98,6 +132,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         @Override
         public void close() throws IOException {
+            world.close();
             KodaCommand.Outcome down;
             try {
                 down = command.run(Duration.ofMinutes(2), "down");

@@ -1,0 +1,192 @@
+package dev.koda.system.fault;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.awaitility.Awaitility;
+
+import dev.koda.system.recording.Arrival;
+import dev.koda.system.recording.RecordingEndpoint;
+import dev.koda.system.stack.Api;
+import dev.koda.system.stack.RunningStack.Koda;
+import dev.koda.system.stack.Tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One run: tasks come in as kills go on, a person answers what is in doubt, and then the books are drawn up. */
+final class FaultRun {
+    private static final int TASKS_PER_KILL = 8;
+    private static final int AGENTS = 4;
+    private static final Duration LAST_TASKS = Duration.ofMinutes(10);
+    private static final long LOOK_MILLIS = 300;
+
+    /** A task that was handed in, and what its watcher got. */
+    private record Watched(PlannedTask plan, String id, EventStream stream) {}
+
+    private final List<Future<Watched>> watchers = new CopyOnWriteArrayList<>();
+    private final Koda koda;
+    private final Api api;
+    private final RecordingEndpoint world;
+    private final long seed;
+    private final int kills;
+    private final Workload workload;
+    private final Doubts doubts;
+    private final List<String> agents;
+
+    FaultRun(Koda koda, long seed, int kills) throws IOException, InterruptedException {
+        this.koda = koda;
+        this.api = koda.api();
+        this.world = koda.world();
+        this.seed = seed;
+        this.kills = kills;
+        this.agents = agents(kills);
+        this.workload = new Workload(api, agents);
+        this.doubts = new Doubts(api, world);
+    }
+
+    /** Kills, waits until everything has ended, and reads the books. */
+    FaultReport report() throws Exception {
+        List<Kill> done;
+        try (WorkerProcess worker = new WorkerProcess(koda);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Killer killer = new Killer(koda, worker, new SplittableRandom(seed));
+            killer.awaitAll();
+            Future<?> person = threads.submit(this::answerDoubts);
+            Future<?> feeder = threads.submit(() -> feed(killer, threads));
+            try {
+                killer.kill(kills);
+                killer.awaitAll();
+                feeder.get();
+                awaitEnds(person);
+                done = killer.kills();
+            } finally {
+                person.cancel(true);
+                feeder.cancel(true);
+                watchers.forEach(watcher -> watcher.cancel(true));
+            }
+        }
+        return new FaultReport(seed, done, books(), others());
+    }
+
+    private List<String> agents(int run) throws IOException, InterruptedException {
+        List<String> published = new ArrayList<>();
+        Tasks tasks = new Tasks(api);
+        for (int number = 1; number <= AGENTS; number++) {
+            published.add(tasks.publishedAgent(
+                    "caller-" + run + "-" + number, "rehearsal/rehearsal-1", "http.fetch", "file.write"));
+        }
+        return List.copyOf(published);
+    }
+
+    /** New tasks with every kill, so that each one meets tasks in all their stages. */
+    private Void feed(Killer killer, ExecutorService threads) throws Exception {
+        SplittableRandom random = new SplittableRandom(seed + 1);
+        for (int number = 0; number < kills * TASKS_PER_KILL; number++) {
+            while (number >= (killer.kills().size() + 1) * TASKS_PER_KILL) {
+                Thread.sleep(LOOK_MILLIS);
+            }
+            PlannedTask plan = PlannedTask.drawn("run" + kills + "-task" + number, random, world);
+            watchers.add(threads.submit(() -> watched(plan)));
+        }
+        return null;
+    }
+
+    private Watched watched(PlannedTask plan) throws Exception {
+        String id = workload.submit(plan);
+        return new Watched(plan, id, stream(id).read());
+    }
+
+    private EventStream stream(String id) throws IOException {
+        return new EventStream(koda.base(), koda.setting("CONTROL_PLANE_API_TOKEN"), id);
+    }
+
+    private Void answerDoubts() throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            doubts.answerAll();
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return null;
+    }
+
+    private void awaitEnds(Future<?> person) {
+        Awaitility.await("every task ends")
+                .atMost(LAST_TASKS)
+                .failFast("the person who answers has stopped", person::isDone)
+                .untilAsserted(() -> assertThat(open()).isEmpty());
+    }
+
+    /** Tasks that have not ended, with what the API says of them. */
+    private List<String> open() throws IOException, InterruptedException {
+        if (watchers.stream().allMatch(Future::isDone)) {
+            return List.of();
+        }
+        List<String> open = new ArrayList<>();
+        for (Map.Entry<String, String> task : workload.ids().entrySet()) {
+            String status = api.get("/api/runtime/tasks/" + task.getValue())
+                    .body()
+                    .path("status")
+                    .asText();
+            if (!status.equals("completed")) {
+                open.add(task.getKey() + " " + task.getValue() + " " + status);
+            }
+        }
+        return open.isEmpty() ? List.of("all have ended, some watchers have not") : open;
+    }
+
+    private List<TaskBook> books() throws Exception {
+        Map<String, List<Arrival>> arrivals = new LinkedHashMap<>();
+        world.arrivals().forEach(arrival -> arrivals.computeIfAbsent(arrival.task(), task -> new ArrayList<>())
+                .add(arrival));
+        List<TaskBook> books = new ArrayList<>();
+        for (Future<Watched> watcher : watchers) {
+            Watched watched = watcher.get();
+            List<StreamedEvent> events = stream(watched.id()).read().events();
+            books.add(new TaskBook(
+                    watched.plan(),
+                    watched.stream(),
+                    events,
+                    arrivals.getOrDefault(watched.plan().mark(), List.of())));
+        }
+        return books;
+    }
+
+    private Map<String, Object> others() throws Exception {
+        Map<String, Object> others = new LinkedHashMap<>();
+        others.put("calls in doubt that a person answered", doubts.answered(""));
+        others.put("of them had happened", doubts.answered("happened"));
+        others.put("of them had not", doubts.answered("not_happened"));
+        others.put("submissions repeated with the same key, by answer", new TreeMap<>(workload.repeated()));
+        others.put("restarts by the supervisor", restarts());
+        return others;
+    }
+
+    private int restarts() throws IOException {
+        int restarts = 0;
+        for (Victim victim : Victim.values()) {
+            restarts += victim == Victim.WORKER
+                    ? 0
+                    : koda.part(victim.part()).path("restarts").asInt();
+        }
+        return restarts;
+    }
+
+    /** Ids of all tasks that were handed in. */
+    Collection<String> tasks() {
+        return workload.ids().values();
+    }
+
+    List<String> agents() {
+        return agents;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.koda.system.fault;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
+
+import dev.koda.system.stack.RunningStack.Koda;
+
+/** Kills one part after the other at random moments. The supervisor of the house brings them back, nobody else does. */
+final class Killer {
+    /** The supervisor counts the death of a part that had run for less as a start that failed, and gives up after ten. */
+    private static final Duration STEADY = Duration.ofSeconds(11);
+
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(10);
+    private static final int LONGEST_PAUSE_MILLIS = 1500;
+    private final List<Kill> kills = new CopyOnWriteArrayList<>();
+    private final Clock clock = Clock.systemUTC();
+    private final Koda koda;
+    private final WorkerProcess worker;
+    private final RandomGenerator random;
+
+    Killer(Koda koda, WorkerProcess worker, RandomGenerator random) {
+        this.koda = koda;
+        this.worker = worker;
+        this.random = random;
+    }
+
+    /** The kills so far. */
+    List<Kill> kills() {
+        return List.copyOf(kills);
+    }
+
+    /** So many kills; victims come in a drawn order, but one that is not back yet lets the next go first. */
+    void kill(int many) throws IOException, InterruptedException {
+        List<Victim> waiting = new ArrayList<>(Victim.drawn(many, random));
+        while (!waiting.isEmpty()) {
+            Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
+            Victim next = Awaitility.await("a part to kill; still to come: " + waiting)
+                    .atMost(BACK_WITHIN)
+                    .pollInterval(Duration.ofMillis(100))
+                    .until(() -> firstStanding(waiting), Optional::isPresent)
+                    .orElseThrow();
+            waiting.remove(next);
+            kills.add(new Kill(next, clock.instant()));
+            strike(next);
+            System.out.println("kill " + kills.size() + " " + next + " at "
+                    + kills.getLast().at());
+        }
+    }
+
+    /** Waits until all are back. */
+    void awaitAll() {
+        Awaitility.await("all parts are back").atMost(BACK_WITHIN).until(() -> {
+            boolean all = worker.ready();
+            for (Victim victim : Victim.values()) {
+                all &= victim == Victim.WORKER || running(koda.part(victim.part()));
+            }
+            return all;
+        });
+    }
+
+    private Optional<Victim> firstStanding(List<Victim> waiting) throws IOException, InterruptedException {
+        for (Victim victim : waiting.stream().distinct().toList()) {
+            if (stands(victim)) {
+                return Optional.of(victim);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean stands(Victim victim) throws IOException, InterruptedException {
+        if (victim == Victim.WORKER) {
+            return worker.ready();
+        }
+        JsonNode part = koda.part(victim.part());
+        return running(part)
+                && Instant.parse(part.path("since").asText()).plus(STEADY).isBefore(clock.instant());
+    }
+
+    private static boolean running(JsonNode part) {
+        if (part.path("state").asText().equals("given_up")) {
+            throw new AssertionError("the supervisor gave up: " + part);
+        }
+        return part.path("state").asText().equals("running")
+                && ProcessHandle.of(part.path("pid").asLong())
+                        .filter(ProcessHandle::isAlive)
+                        .isPresent();
+    }
+
+    private void strike(Victim victim) throws IOException, InterruptedException {
+        if (victim == Victim.WORKER) {
+            worker.killAndReplace();
+        } else {
+            ProcessHandle.of(koda.part(victim.part()).path("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
+        }
+    }
+}
