@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** One Argon2id hash with Koda's default parameters (m=19456 KiB, t=2, p=1) and nothing around it. */
-final class RawHash {
+/** The same hash by Bouncy Castle, which takes fresh memory for each. */
+final class BouncyHash {
     private final byte[] password;
 
-    RawHash(String password) {
+    BouncyHash(String password) {
         this.password = password.getBytes(StandardCharsets.UTF_8);
     }
 
-    Object once() {
+    byte[] once() {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
                 .withMemoryAsKB(19_456)
