@@ -1,0 +1,42 @@
+package dev.koda.system.identity;
+
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The database of the house, as its owner: tests move the time in it that nobody wants to wait for. */
+final class Tables {
+    private final String url;
+    private final String[] who;
+
+    Tables(String dsn) {
+        URI uri = URI.create(dsn);
+        this.url = "jdbc:postgresql://" + uri.getHost() + ":" + uri.getPort() + uri.getPath();
+        this.who = uri.getUserInfo().split(":", 2);
+    }
+
+    int run(String sql) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement()) {
+            return statement.executeUpdate(sql);
+        }
+    }
+
+    /** The first column of the first row; empty when there is none. */
+    String text(String sql) throws SQLException {
+        try (Connection connection = open();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            return rows.next() && rows.getString(1) != null ? rows.getString(1) : "";
+        }
+    }
+
+    private Connection open() throws SQLException {
+        Connection connection = DriverManager.getConnection(url, who[0], who[1]);
+        connection.setSchema("auth");
+        return connection;
+    }
+}
