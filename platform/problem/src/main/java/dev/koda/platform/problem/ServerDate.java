@@ -1,6 +1,7 @@
 package dev.koda.platform.problem;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -23,6 +24,11 @@ class ServerDate {
 
     private final Clock clock;
 
+    /** The second said last, so that it is put into words once however many responses say it. */
+    private volatile Said said = new Said(-1, "");
+
+    private record Said(long second, String words) {}
+
     ServerDate(Clock clock) {
         this.clock = clock;
     }
@@ -32,8 +38,16 @@ class ServerDate {
     }
 
     private void say(RoutingContext request) {
-        request.response()
-                .putHeader(HttpHeaders.DATE, IMF_FIXDATE.format(clock.instant().atOffset(ZoneOffset.UTC)));
+        request.response().putHeader(HttpHeaders.DATE, words(clock.instant()));
         request.next();
+    }
+
+    private String words(Instant now) {
+        Said last = said;
+        if (last.second() != now.getEpochSecond()) {
+            last = new Said(now.getEpochSecond(), IMF_FIXDATE.format(now.atOffset(ZoneOffset.UTC)));
+            said = last;
+        }
+        return last.words();
     }
 }

@@ -35,12 +35,19 @@ class AccessFilters {
 
     @ServerRequestFilter(nonBlocking = true)
     void internal(ResourceInfo resource, UriInfo uri) {
-        String path = uri.getPath().replaceAll("^/+", "");
-        if (path.startsWith(INTERNAL)
+        if (isInternal(uri.getPath())
                 && !resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
                 && !identity.hasRole(Roles.SERVICE)) {
             throw identity.isAnonymous() ? Refusals.authenticationRequired() : Refusals.internalOnly();
         }
+    }
+
+    private static boolean isInternal(String path) {
+        int start = 0;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        return path.startsWith(INTERNAL, start);
     }
 
     private static RequiresScope requirementOf(ResourceInfo resource) {

@@ -1,6 +1,5 @@
 package dev.koda.platform.security;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,7 +75,7 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     private static Optional<String> tokenOf(RoutingContext request) {
         String header = request.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-        if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+        if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
         }
         String token = header.substring(SCHEME.length()).strip();

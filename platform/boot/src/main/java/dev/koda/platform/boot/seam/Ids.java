@@ -5,8 +5,8 @@ import java.time.Clock;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 /**
  * Gives every new thing its id: UUIDv7 (RFC 9562), so that ids sort by time of birth and index well.
@@ -15,7 +15,7 @@ import jakarta.inject.Inject;
  * method 1: the 12 bits after the time are a counter that starts at random in each millisecond). The 62 bits behind it
  * are random, so an id cannot be guessed from its neighbour. Safe for use by several threads.
  */
-@ApplicationScoped
+@Singleton
 public class Ids {
 
     private static final int COUNTER_BITS = 12;

@@ -2,8 +2,8 @@ package dev.koda.platform.boot.seam;
 
 import java.time.Clock;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 
 import io.quarkus.arc.DefaultBean;
 
@@ -12,7 +12,7 @@ class SystemClock {
 
     @Produces
     @DefaultBean
-    @ApplicationScoped
+    @Singleton
     Clock utc() {
         return Clock.systemUTC();
     }
