@@ -10,8 +10,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
- * The last word on every failure of an endpoint: a problem is answered as it stands; anything else is logged, under its
- * trace id as all lines are, and answered with nothing but that id.
+ * The last word on every failure of an endpoint: a problem is answered as it stands; what comes of a server that is away
+ * is 503; anything else is logged, under its trace id as all lines are, and answered with nothing but that id.
  */
 class FailureMapper {
 
@@ -39,6 +39,10 @@ class FailureMapper {
 
     @ServerExceptionMapper
     RestResponse<ProblemBody> unexpected(Throwable failure, UriInfo uri) {
+        if (Outage.isBehind(failure)) {
+            LOG.warnf("a server is away path=%s cause=%s", uri.getPath(), failure);
+            return problem(Problems.away(), uri);
+        }
         LOG.errorf(failure, "unexpected failure path=%s", uri.getPath());
         return problem(Problems.unexpected(), uri);
     }

@@ -78,12 +78,17 @@ class HttpMapper {
 
     /**
      * A body without a length went over the limit while it was read: RESTEasy Reactive (VertxInputStream) has answered a
-     * bare 413 by then and says so by the message alone. Any other failure to read or write is unexpected.
+     * bare 413 by then and says so by the message alone. A refused connection is that of a server behind us. Any other
+     * failure to read or write is unexpected.
      */
     @ServerExceptionMapper
     RestResponse<ProblemBody> io(IOException failure, UriInfo uri) {
         if (TOO_LARGE.equals(failure.getMessage())) {
             return answer(Problems.ofStatus(413), uri);
+        }
+        if (Outage.isBehind(failure)) {
+            LOG.warnf("a server is away path=%s cause=%s", uri.getPath(), failure);
+            return answer(Problems.away(), uri);
         }
         LOG.errorf(failure, "unexpected failure path=%s", uri.getPath());
         return answer(Problems.unexpected(), uri);

@@ -1,7 +1,12 @@
 package dev.koda.platform.problem;
 
+import java.time.Duration;
+
 /** The problems that no feature names, because they come from HTTP itself. */
 final class Problems {
+
+    /** A restarted database is back within seconds. */
+    private static final Duration RETRY_WHEN_AWAY = Duration.ofSeconds(2);
 
     private Problems() {}
 
@@ -11,6 +16,13 @@ final class Problems {
                 "internal_error",
                 "Internal error",
                 "Something went wrong here. Try again; if it stays, look for the trace id in the logs.");
+    }
+
+    static Problem away() {
+        return Problem.unavailable(
+                "dependency_unavailable",
+                "A server that is needed for this gives no answer. Try again shortly.",
+                RETRY_WHEN_AWAY);
     }
 
     static Problem tooLarge(long mostBytes) {

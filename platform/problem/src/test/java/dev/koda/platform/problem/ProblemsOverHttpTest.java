@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -70,6 +71,15 @@ class ProblemsOverHttpTest {
     @Test
     void aTimeoutIsUnavailableForNow() {
         problem(given().get("/samples/fail/late").then(), 503, "timed_out").header("Retry-After", "2");
+    }
+
+    @Test
+    void aServerThatIsAwayIsUnavailableForNowAndNoFaultOfOurs() {
+        for (String failure : List.of("refused", "lost")) {
+            problem(given().get("/samples/fail/" + failure).then(), 503, "dependency_unavailable")
+                    .header("Retry-After", "2")
+                    .body(not(containsString("5432")));
+        }
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.koda.platform.problem;
 
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
@@ -107,6 +109,18 @@ public class SampleResource {
     @Path("/fail/bug")
     public String bug() {
         throw new IllegalStateException("jdbc:postgresql://inner:secret@host");
+    }
+
+    @GET
+    @Path("/fail/refused")
+    public Uni<String> refused() {
+        return Uni.createFrom().failure(new ConnectException("Connection refused: /127.0.0.1:5432"));
+    }
+
+    @GET
+    @Path("/fail/lost")
+    public Uni<String> lost() {
+        return Uni.createFrom().failure(new CompletionException(new ConnectException("inner.host:5432")));
     }
 
     @GET
