@@ -24,6 +24,13 @@ public interface OutboxConfig {
     @WithDefault("30s")
     Duration lease();
 
+    /**
+     * How soon after a recording the relay looks for the commit. What is recorded within this time is sent in one round, so
+     * a service that records often and whose events nobody waits for takes longer.
+     */
+    @WithDefault("2ms")
+    Duration firstLook();
+
     /** Longest wait for an entry that nobody announced by {@link Outbox#wake()}. */
     @WithDefault("200ms")
     Duration pollInterval();

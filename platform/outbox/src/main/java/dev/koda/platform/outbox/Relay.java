@@ -40,10 +40,11 @@ class Relay {
     private boolean lookAgain;
     private boolean stopping;
     private long timer = -1;
+    private long due;
 
     Relay(RelayRound round, OutboxConfig config, Vertx vertx) {
         this.round = round;
-        this.pace = new RelayPace(config.pollInterval(), config.longestBackOff());
+        this.pace = new RelayPace(config.firstLook(), config.pollInterval(), config.longestBackOff());
         this.vertx = vertx;
         this.enabled = config.relay();
     }
@@ -92,7 +93,7 @@ class Relay {
     void expect() {
         onContext(() -> {
             pace.expect();
-            if (!busy && !pace.isAway()) {
+            if (!busy && !pace.isAway() && sooner(pace.pause())) {
                 lookIn(pace.pause());
             }
         });
@@ -126,15 +127,21 @@ class Relay {
             return;
         }
         pace.after(result);
-        if (result == RelayRound.Result.SENT || (lookAgain && !pace.isAway())) {
+        if (result == RelayRound.Result.FULL || (lookAgain && !pace.isAway())) {
             look();
             return;
         }
         lookIn(pace.pause());
     }
 
+    /** A look that is due is never put off: else a steady stream of recordings would do so for ever. */
+    private boolean sooner(Duration pause) {
+        return System.nanoTime() + pause.toNanos() - due < 0;
+    }
+
     private void lookIn(Duration pause) {
         vertx.cancelTimer(timer);
+        due = System.nanoTime() + pause.toNanos();
         timer = vertx.setTimer(Math.max(1, pause.toMillis()), ignored -> look());
     }
 }

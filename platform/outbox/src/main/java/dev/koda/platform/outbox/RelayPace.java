@@ -9,16 +9,17 @@ import java.time.Duration;
  * poll interval; after a failure they grow to the longest back-off instead.
  */
 final class RelayPace {
-    private static final Duration FIRST_LOOK = Duration.ofMillis(2);
     private static final Duration AFTER_A_FIND = Duration.ofMillis(8);
     private static final Duration FIRST_BACK_OFF = Duration.ofMillis(250);
 
+    private final Duration firstLook;
     private final Duration poll;
     private final Duration longestBackOff;
     private Duration pause;
     private boolean away;
 
-    RelayPace(Duration poll, Duration longestBackOff) {
+    RelayPace(Duration firstLook, Duration poll, Duration longestBackOff) {
+        this.firstLook = firstLook;
         this.poll = poll;
         this.longestBackOff = longestBackOff;
         this.pause = poll;
@@ -26,7 +27,7 @@ final class RelayPace {
 
     void expect() {
         if (!away) {
-            pause = FIRST_LOOK;
+            pause = firstLook;
         }
     }
 
@@ -36,9 +37,9 @@ final class RelayPace {
                 pause = away ? shorter(pause.multipliedBy(2), longestBackOff) : FIRST_BACK_OFF;
                 away = true;
             }
-            case SENT -> {
+            case SENT, FULL -> {
                 // others may have been recorded at the same moment and not be committed yet
-                pause = shorter(AFTER_A_FIND, poll);
+                pause = shorter(longer(AFTER_A_FIND, firstLook), poll);
                 away = false;
             }
             case IDLE -> {
@@ -58,5 +59,9 @@ final class RelayPace {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 }

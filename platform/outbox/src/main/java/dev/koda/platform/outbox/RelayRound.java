@@ -17,15 +17,19 @@ class RelayRound {
     private final OutboxEntries entries;
     private final Publisher publisher;
     private final RelayMeters meters;
+    private final int batchSize;
 
-    RelayRound(OutboxEntries entries, Publisher publisher, RelayMeters meters) {
+    RelayRound(OutboxEntries entries, Publisher publisher, RelayMeters meters, OutboxConfig config) {
         this.entries = entries;
         this.publisher = publisher;
         this.meters = meters;
+        this.batchSize = config.batchSize();
     }
 
     enum Result {
         SENT,
+        /** Sent, and as many as a round takes: more may wait. */
+        FULL,
         IDLE,
         AWAY
     }
@@ -46,7 +50,11 @@ class RelayRound {
                 .emitOn(step -> context.runOnContext(ignored -> step.run()))
                 .call(delivery -> settle(claimed, delivery))
                 .invoke(meters::record)
-                .map(delivery -> delivery.isAway() ? Result.AWAY : Result.SENT);
+                .map(delivery -> delivery.isAway() ? Result.AWAY : sent(claimed));
+    }
+
+    private Result sent(List<OutboxEntry> claimed) {
+        return claimed.size() < batchSize ? Result.SENT : Result.FULL;
     }
 
     private Uni<Void> settle(List<OutboxEntry> claimed, Delivery delivery) {

@@ -9,7 +9,7 @@ import static dev.koda.platform.outbox.RelayRound.Result.IDLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RelayPaceTest {
-    private final RelayPace pace = new RelayPace(Duration.ofMillis(200), Duration.ofSeconds(5));
+    private final RelayPace pace = new RelayPace(Duration.ofMillis(2), Duration.ofMillis(200), Duration.ofSeconds(5));
 
     @Test
     void afterARecordingItLooksSoonAndThenLessAndLess() {

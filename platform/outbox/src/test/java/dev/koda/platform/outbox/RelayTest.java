@@ -69,10 +69,21 @@ class RelayTest {
     }
 
     @Test
+    void aSteadyStreamOfRecordingsDoesNotPutTheNextLookOff() {
+        bench = new Workbench(kafka, "first-look=300ms", "poll-interval=10m").relaying();
+        long stream = bench.vertx.setPeriodic(20, again -> bench.relay.expect());
+
+        bench.record(Workbench.event(TOPIC, key, 1));
+
+        assertThat(probe.await(this::isOurs).json().path("number").asInt()).isOne();
+        bench.vertx.cancelTimer(stream);
+    }
+
+    @Test
     void theEventsOfOneKeyArriveInOrderWhileTwoRelaysWork() {
         bench = new Workbench(kafka, "batch-size=20").relaying();
-        Relay second =
-                new Relay(new RelayRound(bench.entries, bench.publisher, bench.meters), bench.config, bench.vertx);
+        Relay second = new Relay(
+                new RelayRound(bench.entries, bench.publisher, bench.meters, bench.config), bench.config, bench.vertx);
         second.start(new io.quarkus.runtime.StartupEvent());
 
         IntStream.range(0, 40)

@@ -52,7 +52,7 @@ final class Workbench implements AutoCloseable {
         meters = new RelayMeters(new SimpleMeterRegistry(), clock);
         kafka = new KafkaSender(Map.of("bootstrap.servers", bootstrap), config);
         publisher = new Publisher(kafka, config);
-        relay = new Relay(new RelayRound(entries, publisher, meters), config, vertx);
+        relay = new Relay(new RelayRound(entries, publisher, meters, config), config, vertx);
         outbox = new Outbox(new OutboxRows(new ObjectMapper(), config, clock, new Ids(clock)), relay);
         inbox = new Inbox(pool, clock, config, meters);
     }
