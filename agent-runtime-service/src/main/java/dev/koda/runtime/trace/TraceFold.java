@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 
 import dev.koda.runtime.journal.EntryType;
 import dev.koda.runtime.journal.JournalEntry;
+import dev.koda.runtime.journal.StepKind;
 import dev.koda.runtime.secret.Masking;
 
 /** Folds journal rows into steps: an intent and its result are one step, at the place of the intent. */
@@ -45,14 +47,27 @@ final class TraceFold {
 
     static List<TraceStep> steps(List<JournalEntry> entries, boolean ended, Instant now) {
         Map<Integer, TraceStep> steps = new TreeMap<>();
+        Optional<Instant> lost = lastRecovery(entries);
+        Instant latest = ended && !entries.isEmpty() ? entries.getLast().at() : now;
         for (JournalEntry entry : entries) {
             if (entry.kind() != null) {
-                JournalEntry begun = entry;
+                boolean cutOff = lost.filter(entry.at()::isBefore).isPresent();
+                Instant until = cutOff ? lost.get() : latest;
                 steps.merge(
-                        entry.stepSeq(), step(entry, ended, now), (intent, result) -> joined(intent, result, begun));
+                        entry.stepSeq(),
+                        step(entry, ended || cutOff, until),
+                        (intent, result) -> joined(intent, result, entry));
             }
         }
         return List.copyOf(steps.values());
+    }
+
+    /** Where the task was last taken from a worker that was gone: what ran there does not run any more. */
+    private static Optional<Instant> lastRecovery(List<JournalEntry> entries) {
+        return entries.stream()
+                .filter(entry -> entry.kind() == StepKind.RECOVERY)
+                .map(JournalEntry::at)
+                .reduce((earlier, later) -> later);
     }
 
     private static TraceStep step(JournalEntry entry, boolean ended, Instant now) {
@@ -62,7 +77,7 @@ final class TraceFold {
         Instant start = body.hasNonNull("started_at")
                 ? Instant.parse(body.get("started_at").asText())
                 : entry.at();
-        long duration = open && !ended
+        long duration = open
                 ? Duration.between(start, now).toMillis()
                 : body.path("duration_ms").asLong();
         return new TraceStep(

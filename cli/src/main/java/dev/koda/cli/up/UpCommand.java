@@ -1,8 +1,10 @@
 package dev.koda.cli.up;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,6 +24,9 @@ import dev.koda.platform.doctor.DoctorReport;
 /** Starts whatever does not run, waits until tasks are accepted, and says where to go next. */
 @Command(name = "up", description = "start everything and wait until it is ready")
 public final class UpCommand implements Callable<Integer> {
+
+    private static final int MORE_LOOKS = 4;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     @Mixin
     private Invocation invocation;
@@ -63,7 +68,7 @@ public final class UpCommand implements Callable<Integer> {
 
     /** The doctor's word at the end of a start is a service to the reader; it decides nothing. */
     private static void examine(Environment environment, Console console) {
-        DoctorReport report = new Doctor(environment).examine();
+        DoctorReport report = settled(new Doctor(environment), console);
         if (report.summary().fail() == 0 && report.summary().warn() == 0) {
             console.done("the doctor finds nothing wrong (" + report.summary().pass() + " checks)");
             return;
@@ -77,6 +82,17 @@ public final class UpCommand implements Callable<Integer> {
                 }
             }
         });
+    }
+
+    /** Right after a start much is done for the first time, and slowly; what is really wrong still is a little later. */
+    private static DoctorReport settled(Doctor doctor, Console console) {
+        DoctorReport report = doctor.examine();
+        for (int again = 0; again < MORE_LOOKS && report.summary().fail() > 0; again++) {
+            console.progress("the doctor looks again: " + report.summary().fail() + " not green yet");
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            report = doctor.examine();
+        }
+        return report;
     }
 
     private void print(Map<String, String> facts, Console console) {

@@ -19,9 +19,10 @@ import dev.koda.storage.usage.UsageReport.TableSize;
 @ApplicationScoped
 class UsageQueries {
     private static final String TABLES = """
-            SELECT c.oid::regclass::text AS name, greatest(c.reltuples, 0)::bigint AS row_count,
+            SELECT c.oid::regclass::text AS name, greatest(c.reltuples, s.n_live_tup, 0)::bigint AS row_count,
                    pg_total_relation_size(c.oid) AS bytes
               FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+              LEFT JOIN pg_stat_user_tables s ON s.relid = c.oid
              WHERE c.relkind IN ('r', 'm') AND n.nspname = current_schema()
              ORDER BY bytes DESC, name LIMIT 200""";
 

@@ -13,15 +13,21 @@ import dev.koda.provider.prompt.ToolOffer;
 
 /** What the script looks at: the last request of the user and what has happened since. */
 record Conversation(Prompt prompt, String request, List<Message> since) {
+    /** Begins what the runtime says to the model in the user's place; it asks for nothing. */
+    private static final String NOTE = "[runtime]";
 
     static Conversation of(Prompt prompt) {
         List<Message> messages = prompt.messages();
         int last = messages.size() - 1;
-        while (last >= 0 && messages.get(last).role() != Role.USER) {
+        while (last >= 0 && !isRequest(messages.get(last))) {
             last--;
         }
         String request = last < 0 ? "" : messages.get(last).plainText();
         return new Conversation(prompt, request, messages.subList(last + 1, messages.size()));
+    }
+
+    private static boolean isRequest(Message message) {
+        return message.role() == Role.USER && !message.plainText().startsWith(NOTE);
     }
 
     /** How many turns the model has had since the request. */

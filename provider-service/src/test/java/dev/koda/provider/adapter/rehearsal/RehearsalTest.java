@@ -81,6 +81,18 @@ class RehearsalTest {
     }
 
     @Test
+    void aNoteOfTheRuntimeIsNotTakenForARequest() {
+        Conversation warned = after(
+                "@loop file.list {}",
+                calling("file.list", "{}"),
+                result("c0", "a.txt"),
+                Message.text(Role.USER, "[runtime] This looks like a loop: change your approach."));
+
+        assertThat(warned.request()).isEqualTo("@loop file.list {}");
+        assertThat(warned.turns()).isEqualTo(1);
+    }
+
+    @Test
     void failsAndBreaksOnRequest() {
         assertThat(turn("@fail overloaded", 0).failure()).isEqualTo(Failure.OVERLOADED);
         assertThat(turn("@break", 0).ending()).isEqualTo(Turn.Ending.BREAK_TEXT);

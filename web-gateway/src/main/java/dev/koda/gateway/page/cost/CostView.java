@@ -51,6 +51,11 @@ public record CostView(
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
+    /** Whether there is no bar to be seen. */
+    public boolean isFree() {
+        return sum().signum() == 0;
+    }
+
     public String total() {
         return Say.money(sum(), "USD");
     }
