@@ -64,8 +64,7 @@ public class AgentResource {
             @QueryParam("limit") Integer limit) {
         int most = Limits.of(limit);
         Optional<AgentStatus> wanted = status(status);
-        Optional<UUID> after = Optional.ofNullable(cursor)
-                .map(Cursor::decodeId);
+        Optional<UUID> after = Optional.ofNullable(cursor).map(Cursor::decodeId);
         List<Agent> rows = bridge.await(() -> agents.page(wanted, after, most + 1));
         return Page.of(rows, most, last -> Cursor.encode(last.id().toString())).map(AgentView::of);
     }

@@ -41,9 +41,7 @@ class ApprovalResource {
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
         int most = Limits.of(limit);
-        UUID before = Optional.ofNullable(cursor)
-                .map(Cursor::decodeId)
-                .orElse(null);
+        UUID before = Optional.ofNullable(cursor).map(Cursor::decodeId).orElse(null);
         return approvals
                 .page(status, taskId, before, most + 1)
                 .map(rows -> Page.of(rows, most, last -> Cursor.encode(last.id().toString())));

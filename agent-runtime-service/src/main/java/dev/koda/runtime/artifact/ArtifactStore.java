@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,6 +22,9 @@ import dev.koda.runtime.upstream.Upstreams;
 @ApplicationScoped
 public class ArtifactStore {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Before each further try to save: a restart of storage-service takes some seconds, and the model's turn is dearer. */
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(4));
 
     private final Upstreams upstreams;
     private final ObjectMapper json;
@@ -49,7 +53,19 @@ public class ArtifactStore {
                 .header("Idempotency-Key", idempotencyKey)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(artifact.content()))
                 .build();
-        return answer(upstreams.client().send(request, HttpResponse.BodyHandlers.ofString()));
+        return answer(sendAgain(request));
+    }
+
+    /** A connection that broke says nothing about the artifact, and the key keeps a second try from making a second one. */
+    private HttpResponse<String> sendAgain(HttpRequest request) throws IOException, InterruptedException {
+        for (Duration pause : PAUSES) {
+            try {
+                return upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
+            } catch (IOException broken) {
+                Thread.sleep(pause);
+            }
+        }
+        return upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     /** The manifest of an artifact. */

@@ -77,8 +77,7 @@ class TaskResource {
             @QueryParam("to") String to,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
-        Optional<UUID> before = Optional.ofNullable(cursor)
-                .map(Cursor::decodeId);
+        Optional<UUID> before = Optional.ofNullable(cursor).map(Cursor::decodeId);
         var filter = new TaskFilter(
                 agentId,
                 states(status),

@@ -49,6 +49,8 @@ public final class StubUpstream implements AutoCloseable {
     private final HttpServer server;
 
     public StubUpstream() {
+        // else it closes connections under the hands of many tasks
+        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException failed) {
