@@ -34,12 +34,18 @@ final class RuntimeStack implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>(TestEnvironment.variables());
 
     RuntimeStack() {
+        this(TestServers.kafka(), Map.of());
+    }
+
+    RuntimeStack(String kafka, Map<String, String> more) {
         environment.put("KNOWLEDGE_V2_POSTGRES_DSN", database.ownerDsn());
-        environment.put("KODA_KAFKA_BOOTSTRAP_SERVERS", TestServers.kafka());
+        environment.put("KODA_KAFKA_BOOTSTRAP_SERVERS", kafka);
         environment.put("KODA_AUTH_URL", identity.url());
         environment.put("KODA_PROVIDER_URL", upstream.url());
         environment.put("KODA_STORAGE_URL", upstream.url());
         environment.put("MAX_QUEUED_TASKS_PER_USER", "1000");
+        environment.put("KODA_HTTP_FETCH_ALLOWED_PRIVATE", upstream.url().replace("http://", ""));
+        environment.putAll(more);
         try {
             environment.put(
                     "KODA_HOME", Files.createTempDirectory("koda-runtime-it").toString());
@@ -57,9 +63,10 @@ final class RuntimeStack implements AutoCloseable {
         Map<String, String> own = new HashMap<>(environment);
         own.put("KODA_RUNTIME_ROLE", role);
         own.put("KODA_WORKER_SLOTS", Integer.toString(slots));
-        List<String> all = new ArrayList<>(List.of(properties));
-        all.add("-Dkoda.runtime.worker.per-agent=1000");
-        all.add("-Dkoda.runtime.upstream.model-silence=300s");
+        // the last one of a name holds
+        List<String> all = new ArrayList<>(
+                List.of("-Dkoda.runtime.worker.per-agent=1000", "-Dkoda.runtime.upstream.model-silence=300s"));
+        all.addAll(List.of(properties));
         List<String> known = "api".equals(role) ? List.of() : workers();
         RuntimeProcess started = RuntimeProcess.start(name, FreePort.next(), own, all.toArray(String[]::new));
         if (!"api".equals(role)) {

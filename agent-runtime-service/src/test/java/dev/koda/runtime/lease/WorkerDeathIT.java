@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import io.restassured.RestAssured;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.runtime.RuntimeFixtures;
+import dev.koda.runtime.StreamedEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -138,22 +140,22 @@ class WorkerDeathIT {
     @Test
     void aRuntimeKilledInMidTaskFinishesItAfterItsRestart() {
         String task;
-        String doubtful;
+        Map<String, String> doubts = new TreeMap<>();
         try (RuntimeProcess only = stack.start("it-only", "all", FEW)) {
             RestAssured.baseURI = only.url();
             task = RuntimeFixtures.submit(RuntimeFixtures.agent("artifact.save"), script("restart"));
-            doubtful = RuntimeFixtures.submit(
-                    RuntimeFixtures.agent("shell.run"),
-                    "@tool shell.run {\"command\":\"echo ran; sleep 25\",\"timeout_s\":60}",
-                    "@say resolved");
+            String agent = RuntimeFixtures.agent("http.fetch");
+            for (String answer : List.of("happened", "not_happened", "stop")) {
+                doubts.put(answer, RuntimeFixtures.submit(agent, irreversible(answer), "@say resolved"));
+            }
             stack.awaitTurn(HELD_TURN, List.of(task), 0);
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .until(() -> RuntimeFixtures.steps(doubtful, "tool_call").size() == 1);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> doubts.keySet().stream()
+                    .allMatch(answer -> posts(answer) == 1));
             only.kill();
         }
         List<String> finishedBefore = stack.finishedCalls();
         stack.upstream().open("restart");
+        stack.upstream().open("doubt");
         try (RuntimeProcess again = stack.start("it-again", "all", FEW)) {
             RestAssured.baseURI = again.url();
 
@@ -161,24 +163,37 @@ class WorkerDeathIT {
 
             noFinishedCallTwice(List.of(task), finishedBefore);
             assertThat(RuntimeFixtures.steps(task, "recovery")).isNotEmpty();
-            List<String> events = RuntimeFixtures.events(task, "1")
-                    .then()
-                    .extract()
-                    .asString()
-                    .lines()
-                    .filter(line -> line.startsWith("id:"))
-                    .toList();
-            assertThat(events).doesNotHaveDuplicates().isNotEmpty();
+            List<StreamedEvent> events = StreamedEvent.of(task, "1");
+            assertThat(events)
+                    .extracting(StreamedEvent::id)
+                    .isSorted()
+                    .doesNotHaveDuplicates()
+                    .isNotEmpty();
 
-            resolveDoubt(doubtful);
+            doubts.forEach(WorkerDeathIT::resolveDoubt);
+            assertThat(List.of(posts("happened"), posts("not_happened"), posts("stop")))
+                    .as("taken as done, run again, left alone")
+                    .containsExactly(1L, 2L, 1L);
 
             Duration left = again.terminate();
             assertThat(left).isLessThan(Duration.ofSeconds(20));
         }
     }
 
+    /** A call that nobody can take back, which does not return before the test lets it. */
+    private static String irreversible(String answer) {
+        return "@tool http.fetch {\"method\":\"POST\",\"url\":\"%s/effect?case=%s&gate=doubt\"}"
+                .formatted(stack.upstream().url(), answer);
+    }
+
+    private static long posts(String answer) {
+        return stack.upstream().seen("effect").stream()
+                .filter(call -> call.path("query").asText().startsWith("case=" + answer + "&"))
+                .count();
+    }
+
     /** An irreversible call that a crash caught in the middle waits for a person, and ends as they say. */
-    private static void resolveDoubt(String task) {
+    private static void resolveDoubt(String answer, String task) {
         assertThat(RuntimeFixtures.awaitState(task, "waiting_approval").getString("reason"))
                 .isEqualTo("in_doubt");
         String approval = RuntimeFixtures.owner()
@@ -190,12 +205,17 @@ class WorkerDeathIT {
                 .then()
                 .statusCode(400);
         RuntimeFixtures.owner()
-                .body(Map.of("decision", "happened", "result", "it ran"))
+                .body(Map.of("decision", answer))
                 .post("/api/runtime/approvals/" + approval)
                 .then()
                 .statusCode(200);
-        assertThat(RuntimeFixtures.finished(task).getString("output")).isEqualTo("resolved");
-        assertThat(RuntimeFixtures.steps(task, "tool_call")).hasSize(1);
+        var end = RuntimeFixtures.finished(task);
+        if ("stop".equals(answer)) {
+            assertThat(end.getString("status")).isEqualTo("failed");
+            assertThat(end.getString("error.code")).isEqualTo("stopped_by_operator");
+        } else {
+            assertThat(end.getString("output")).isEqualTo("resolved");
+        }
     }
 
     /** So many tasks, each of them waiting in the same turn of the model, which the gate of the same name holds. */
