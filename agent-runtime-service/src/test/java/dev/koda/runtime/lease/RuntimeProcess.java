@@ -39,7 +39,7 @@ final class RuntimeProcess implements AutoCloseable {
         command.addAll(List.of("-jar", JAR.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/" + name + ".log")));
+                .redirectOutput(ProcessBuilder.Redirect.to(new File("target/" + name + ".log")));
         builder.environment().putAll(environment);
         builder.environment().put("KODA_RUNTIME_PORT", Integer.toString(port));
         try {
