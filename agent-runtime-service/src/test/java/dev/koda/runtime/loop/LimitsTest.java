@@ -47,13 +47,10 @@ class LimitsTest {
 
     @Test
     void timeAtWorkEndsATask() {
-        failed(
-                agent("file.write"),
-                Map.of("budget", Map.of("wall_time_s", 1)),
-                "wall_time_limit",
-                1,
-                "@slow 1200",
-                ENDLESS);
+        String task =
+                submitWith(agent("file.write"), Map.of("budget", Map.of("wall_time_s", 1)), "@slow 1200", ENDLESS);
+
+        assertThat(finished(task).getString("error.code")).isEqualTo("wall_time_limit");
     }
 
     @Test
