@@ -76,6 +76,11 @@ public final class Assembly {
         callPart(drafts.size(), id, name, arguments.isObject() ? arguments.toString() : "{}");
     }
 
+    /** The vendor signed the call that arrived last. */
+    public void signed(String signature) {
+        drafts.getLast().signature = signature;
+    }
+
     public void usage(Usage latest) {
         usage = latest;
         sink.usageSoFar(latest);
@@ -150,6 +155,7 @@ public final class Assembly {
     private static final class Draft {
         private String id = "";
         private String name = "";
+        private String signature;
         private final StringBuilder arguments = new StringBuilder();
 
         void add(String idPart, String namePart, String argumentsPart) {
@@ -167,7 +173,7 @@ public final class Assembly {
             if (!(parsed instanceof ObjectNode object) || name.isEmpty()) {
                 throw new IncompleteCall();
             }
-            return new ToolCall(id, names.homeward(name), object);
+            return new ToolCall(id, names.homeward(name), object, signature);
         }
     }
 

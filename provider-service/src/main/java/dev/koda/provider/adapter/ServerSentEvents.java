@@ -14,8 +14,9 @@ public final class ServerSentEvents {
 
     private final Lines lines = new Lines(this::line);
     private final Lines.Taker taker;
-    private final ByteArrayOutputStream data = new ByteArrayOutputStream(512);
-    private boolean any;
+
+    /** Of the event that is arriving; null between events, where a stream waits longest. */
+    private ByteArrayOutputStream data;
 
     public ServerSentEvents(Lines.Taker taker) {
         this.taker = taker;
@@ -31,19 +32,19 @@ public final class ServerSentEvents {
         } else if (isData(bytes, from, to)) {
             int start = from + DATA.length;
             start += start < to && bytes[start] == ' ' ? 1 : 0;
-            if (any) {
+            if (data == null) {
+                data = new ByteArrayOutputStream(to - start);
+            } else {
                 data.write('\n');
             }
             data.write(bytes, start, to - start);
-            any = true;
         }
     }
 
     private void dispatch() {
-        if (any) {
+        if (data != null) {
             byte[] event = data.toByteArray();
-            data.reset();
-            any = false;
+            data = null;
             taker.line(event, 0, event.length);
         }
     }

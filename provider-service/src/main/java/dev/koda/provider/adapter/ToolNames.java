@@ -22,7 +22,7 @@ public final class ToolNames {
     private ToolNames() {}
 
     static ToolNames of(Prompt prompt, boolean dotsAllowed) {
-        if (dotsAllowed) {
+        if (dotsAllowed || prompt.withoutTools()) {
             return SAME;
         }
         var names = new ToolNames();

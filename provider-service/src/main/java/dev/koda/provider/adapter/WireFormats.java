@@ -4,14 +4,14 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
 
 import dev.koda.provider.catalogue.Vendor;
 
 /** The wire formats of this build, by the kind their catalogue rows name. */
-@ApplicationScoped
+@Singleton
 public class WireFormats {
 
     private final Map<String, WireFormat> byKind;

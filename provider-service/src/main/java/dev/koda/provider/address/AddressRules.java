@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import dev.koda.provider.settings.ProviderConfig;
 
@@ -14,7 +14,7 @@ import dev.koda.provider.settings.ProviderConfig;
  * Decides which addresses a connection may lead to. Link-local and metadata addresses never; private ranges and
  * loopback only where the installation allows them.
  */
-@ApplicationScoped
+@Singleton
 public class AddressRules {
 
     /** Metadata services outside the link-local ranges: AWS over IPv6, Alibaba Cloud. */

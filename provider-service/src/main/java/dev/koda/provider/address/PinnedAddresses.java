@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -20,7 +20,7 @@ import io.vertx.core.net.SocketAddress;
  * Resolves and checks a host shortly before it is used, and hands out the checked address itself, so that a name which
  * changes between check and connect leads nowhere else.
  */
-@ApplicationScoped
+@Singleton
 public class PinnedAddresses {
 
     /** How long a checked address is used; short, so that a vendor's change of address is followed. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
@@ -26,7 +25,7 @@ import dev.koda.provider.connection.ConnectionRegistry;
 import dev.koda.provider.price.Prices;
 
 /** Sets budgets and knows in memory whom they cover, so that a call nobody limits costs no query. */
-@ApplicationScoped
+@Singleton
 public class BudgetService {
 
     private static final Logger LOG = Logger.getLogger(BudgetService.class);

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -20,7 +20,7 @@ import dev.koda.platform.outbox.OutboxEvent;
 import dev.koda.platform.outbox.Topic;
 
 /** Tells the audit and the other services that a budget refused a call; once a minute for a budget, however many call. */
-@ApplicationScoped
+@Singleton
 class Exhaustion {
 
     private static final Logger LOG = Logger.getLogger(Exhaustion.class);

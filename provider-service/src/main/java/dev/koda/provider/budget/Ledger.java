@@ -3,14 +3,11 @@ package dev.koda.provider.budget;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -26,7 +23,7 @@ import dev.koda.platform.boot.seam.Ids;
  * behind is released here: this process says every few seconds that it lives, and any replica sweeps for those that
  * do not.
  */
-@ApplicationScoped
+@Singleton
 public class Ledger {
 
     private static final Logger LOG = Logger.getLogger(Ledger.class);
@@ -34,26 +31,26 @@ public class Ledger {
     private static final int AFTER_DATABASE = 150;
 
     private final LedgerRows rows;
+    private final ReservationQueue queue;
     private final Exhaustion exhaustion;
     private final Clock clock;
     private final Ids ids;
-    private final UUID holder;
 
-    Ledger(LedgerRows rows, Exhaustion exhaustion, Clock clock, Ids ids) {
+    Ledger(LedgerRows rows, ReservationQueue queue, Exhaustion exhaustion, Clock clock, Ids ids) {
         this.rows = rows;
+        this.queue = queue;
         this.exhaustion = exhaustion;
         this.clock = clock;
         this.ids = ids;
-        this.holder = ids.next();
     }
 
     /** Reserves the worst case in every budget of the scopes, or fails with the 402 that names the exhausted one. */
     Uni<Reservation> reserve(Set<String> scopes, BigDecimal worst, String currency, Duration longest) {
-        UUID id = ids.next();
-        Instant now = clock.instant();
-        return rows.reserve(id, holder, scopes, worst, now, now.plus(longest))
+        var wish = new Wish(
+                ids.next(), Reservation.joined(scopes), worst, clock.instant().plus(longest));
+        return queue.reserve(wish)
                 .chain(refused -> refused.isEmpty()
-                        ? Uni.createFrom().item(new Reservation(Optional.of(id)))
+                        ? Uni.createFrom().item(new Reservation(wish.id(), wish.scopes()))
                         : refuse(refused.get(), currency));
     }
 
@@ -70,12 +67,12 @@ public class Ledger {
     }
 
     void start(@Observes @Priority(AFTER_DATABASE) StartupEvent started) throws Throwable {
-        VertxContextSupport.subscribeAndAwait(() -> rows.beat(holder));
+        VertxContextSupport.subscribeAndAwait(() -> rows.beat());
     }
 
     @Scheduled(identity = "ledger-heartbeat", every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> beat() {
-        return quietly(rows.beat(holder), "heartbeat");
+        return quietly(rows.beat(), "heartbeat");
     }
 
     @Scheduled(identity = "ledger-sweep", every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,25 +1,30 @@
 package dev.koda.provider.budget;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Optional;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
+import dev.koda.platform.boot.seam.Ids;
+
 /** The ledger in the database: reserving is one round trip. */
-@ApplicationScoped
+@Singleton
 class LedgerRows {
 
-    private static final String RESERVE = "SELECT * FROM reserve_budget($1, $2, $3, $4, $5, $6)";
+    private static final String RESERVE = "SELECT * FROM reserve_budgets($1, $2, $3, $4, $5, $6)";
 
     private static final String BEAT = """
             INSERT INTO reservation_holder (id, seen_at) VALUES ($1, now())
@@ -37,27 +42,37 @@ class LedgerRows {
     private static final String FORGET = "DELETE FROM reservation_holder WHERE seen_at < now() - interval '1 h'";
 
     private final Pool pool;
+    private final Clock clock;
 
-    LedgerRows(Pool pool) {
+    /** This process, as the holder of its reservations. */
+    private final UUID holder;
+
+    LedgerRows(Pool pool, Clock clock, Ids ids) {
         this.pool = pool;
+        this.clock = clock;
+        this.holder = ids.next();
     }
 
-    /** Reserves, or gives the row of the first exhausted budget. */
-    Uni<Optional<Row>> reserve(UUID id, UUID holder, Set<String> scopes, BigDecimal worst, Instant now, Instant until) {
+    /** Reserves for all of them; those refused are answered with the row of the first exhausted budget. */
+    Uni<Map<UUID, Row>> reserve(List<Wish> wishes) {
         return pool.preparedQuery(RESERVE)
                 .execute(Tuple.from(Arrays.asList(
-                        id,
+                        wishes.stream().map(Wish::id).toArray(UUID[]::new),
                         holder,
-                        scopes.toArray(String[]::new),
-                        worst,
-                        now.atOffset(ZoneOffset.UTC),
-                        until.atOffset(ZoneOffset.UTC))))
-                .map(rows -> rows.rowCount() == 0
-                        ? Optional.empty()
-                        : Optional.of(rows.iterator().next()));
+                        wishes.stream().map(Wish::scopes).toArray(String[]::new),
+                        wishes.stream().map(Wish::worst).toArray(BigDecimal[]::new),
+                        wishes.stream()
+                                .map(wish -> wish.until().atOffset(ZoneOffset.UTC))
+                                .toArray(OffsetDateTime[]::new),
+                        clock.instant().atOffset(ZoneOffset.UTC))))
+                .map(rows -> {
+                    Map<UUID, Row> refused = new HashMap<>();
+                    rows.forEach(row -> refused.put(row.getUUID("id"), row));
+                    return refused;
+                });
     }
 
-    Uni<Void> beat(UUID holder) {
+    Uni<Void> beat() {
         return pool.preparedQuery(BEAT).execute(Tuple.of(holder)).replaceWithVoid();
     }
 

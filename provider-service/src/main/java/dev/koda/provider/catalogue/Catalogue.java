@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -22,7 +22,7 @@ import dev.koda.platform.problem.Problem;
  * The vendors this build knows, in the order in which they are shown. Read once from {@code catalogue.json}; adding an
  * OpenAI-compatible vendor is one row there.
  */
-@ApplicationScoped
+@Singleton
 public class Catalogue {
 
     private static final String RESOURCE = "/catalogue.json";

@@ -50,18 +50,24 @@ public record Vendor(
 
     /** The model of that name, when the catalogue knows it; a dated variant counts as its family. */
     public Optional<Model> known(String model) {
-        return models.stream()
-                .filter(candidate -> model.equals(candidate.id()))
-                .findFirst()
-                .or(() -> models.stream()
-                        .filter(candidate -> model.startsWith(candidate.id() + "-"))
-                        .findFirst());
+        Optional<Model> family = Optional.empty();
+        for (Model candidate : models) { // a loop: it stands in the path of every call
+            String id = candidate.id();
+            if (model.equals(id)) {
+                return Optional.of(candidate);
+            }
+            boolean dated = family.isEmpty() && model.startsWith(id) && model.startsWith("-", id.length());
+            family = dated ? Optional.of(candidate) : family;
+        }
+        return family;
     }
 
     /** What is known or assumed about a model of this vendor. */
     public Model model(String model) {
         return known(model)
-                .map(family -> new Model(model, family.contextTokens(), family.maxOutputTokens(), family.abilities()))
+                .map(family -> family.id().equals(model)
+                        ? family
+                        : new Model(model, family.contextTokens(), family.maxOutputTokens(), family.abilities()))
                 .orElseGet(() -> new Model(model, contextTokens, ASSUMED_OUTPUT_TOKENS, abilities));
     }
 }

@@ -9,10 +9,6 @@ import dev.koda.provider.catalogue.Model;
 public record Candidate(String provider, String model, long contextTokens, Collection<Ability> abilities) {
 
     static Candidate of(String provider, Model model) {
-        return new Candidate(
-                provider,
-                model.id(),
-                model.contextTokens(),
-                model.abilities().stream().sorted().toList());
+        return new Candidate(provider, model.id(), model.contextTokens(), model.abilities());
     }
 }

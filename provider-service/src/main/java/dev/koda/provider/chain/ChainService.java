@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import dev.koda.platform.problem.Problem;
 import dev.koda.provider.catalogue.Catalogue;
 import dev.koda.provider.catalogue.Model;
+import dev.koda.provider.catalogue.Vendor;
 import dev.koda.provider.circuit.Circuits;
 import dev.koda.provider.connection.Connection;
 import dev.koda.provider.connection.ConnectionRegistry;
@@ -24,7 +25,7 @@ import dev.koda.provider.settings.ProviderConfig;
  * <p>A preferred one whose last verification failed or whose circuit is open goes to the end instead of away: a stale
  * finding must not be a dead end. The rehearsal provider is a candidate only when it is the preferred one.
  */
-@ApplicationScoped
+@Singleton
 public class ChainService {
 
     private final ConnectionRegistry registry;
@@ -54,6 +55,14 @@ public class ChainService {
             preferred.ifPresent(candidates::add);
         }
         return new Chain(candidates, excluded);
+    }
+
+    /** The preferred candidate when nothing speaks against asking it first; costs next to nothing. */
+    public Optional<Candidate> healthy(String provider, String model, boolean canary) {
+        Vendor vendor = catalogue.required(provider);
+        return refusal(provider, model, canary).isPresent() || doubtful(provider)
+                ? Optional.empty()
+                : Optional.of(Candidate.of(provider, vendor.model(model)));
     }
 
     private Optional<Candidate> preferred(String provider, String model, boolean canary, List<Excluded> excluded) {

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,7 +31,7 @@ import dev.koda.provider.prompt.Finish;
  * The circuits of this replica, one per connection. Opening and closing is audited, published and measured
  * ({@code koda_provider_circuit_open}).
  */
-@ApplicationScoped
+@Singleton
 public class Circuits {
 
     private static final Logger LOG = Logger.getLogger(Circuits.class);

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
-import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.boot.seam.Ids;
@@ -32,7 +30,7 @@ import dev.koda.provider.usage.UsageRecord;
 import dev.koda.provider.usage.UsageWriter;
 
 /** Keeps the books of calls: reserves before a call where a budget covers it, and closes with what was really used. */
-@ApplicationScoped
+@Singleton
 class Books {
 
     /** The longest a call may take with all its attempts, in terms of one attempt's longest time. */
@@ -67,11 +65,10 @@ class Books {
     Uni<Entry> open(CandidateRequest request, Connection connection) {
         Set<String> scopes = budgets.covering(scopesOf(request.origin()));
         if (scopes.isEmpty()) {
-            return Uni.createFrom().item(new Entry(request, clock.instant(), Optional.empty()));
+            return Uni.createFrom().item(new Entry(request, clock.instant(), Reservation.NONE));
         }
         Duration longest = Duration.ofMillis((long) connection.timeouts().totalMs() * ATTEMPTS);
         return budgets.reserve(scopes, worstCase(request, connection.vendor().model(request.model())), longest)
-                .map(Reservation::id)
                 .map(reservation -> new Entry(request, clock.instant(), reservation));
     }
 
@@ -107,14 +104,12 @@ class Books {
     final class Entry {
         private final CandidateRequest request;
         private final Instant begun;
-        private final Optional<UUID> reservation;
-        private final Span span;
+        private final Reservation reservation;
 
-        private Entry(CandidateRequest request, Instant begun, Optional<UUID> reservation) {
+        private Entry(CandidateRequest request, Instant begun, Reservation reservation) {
             this.request = request;
             this.begun = begun;
             this.reservation = reservation;
-            this.span = telemetry.begin(request);
         }
 
         Settlement settle(Finish finish, CandidateCall call) {
@@ -136,7 +131,7 @@ class Books {
         private Optional<Cost> close(
                 Usage used, String outcome, String requestId, boolean estimated, boolean answered) {
             Instant now = clock.instant();
-            telemetry.end(span, request, outcome, used, answered, Duration.between(begun, now));
+            telemetry.ended(request, outcome, used, answered, begun, now);
             Optional<Cost> cost = prices.of(request.provider(), request.model(), used);
             usage.add(new UsageRecord(
                     ids.next(),
@@ -151,7 +146,7 @@ class Books {
                     outcome,
                     requestId,
                     Duration.between(begun, now).toMillis(),
-                    reservation.orElse(null)));
+                    reservation));
             return cost;
         }
     }

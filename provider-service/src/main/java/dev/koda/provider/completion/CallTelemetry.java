@@ -1,10 +1,11 @@
 package dev.koda.provider.completion;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +21,7 @@ import dev.koda.provider.prompt.Usage;
  * Measures and traces calls: {@code koda_provider_call_seconds}, {@code koda_provider_tokens_total}, and a span by
  * OpenTelemetry's conventions for generative AI. Meters are found by a map, since looking one up by tags costs more.
  */
-@ApplicationScoped
+@Singleton
 class CallTelemetry {
 
     private final MeterRegistry meters;
@@ -33,24 +34,30 @@ class CallTelemetry {
         this.tracer = tracer;
     }
 
-    Span begin(CandidateRequest request) {
-        return tracer.spanBuilder("chat " + request.model())
-                .setSpanKind(SpanKind.CLIENT)
-                .setAttribute("gen_ai.operation.name", "chat")
-                .setAttribute("gen_ai.provider.name", request.provider())
-                .setAttribute("gen_ai.request.model", request.model())
-                .startSpan();
-    }
-
-    void end(Span span, CandidateRequest request, String outcome, Usage used, boolean answered, Duration took) {
+    /**
+     * A call is over. Its span is made now with the times it had, so that the thousands of calls that wait for a vendor
+     * hold none.
+     */
+    void ended(CandidateRequest request, String outcome, Usage used, boolean answered, Instant begun, Instant now) {
         String provider = request.provider();
         timers.computeIfAbsent(provider + "/" + outcome, key -> Timer.builder("koda_provider_call_seconds")
                         .tag("provider", provider)
                         .tag("outcome", outcome)
                         .register(meters))
-                .record(took);
+                .record(Duration.between(begun, now));
         tokens(provider, "input", used.input());
         tokens(provider, "output", used.output());
+        span(request, outcome, used, answered, begun).end(now);
+    }
+
+    private Span span(CandidateRequest request, String outcome, Usage used, boolean answered, Instant begun) {
+        Span span = tracer.spanBuilder("chat " + request.model())
+                .setSpanKind(SpanKind.CLIENT)
+                .setStartTimestamp(begun)
+                .setAttribute("gen_ai.operation.name", "chat")
+                .setAttribute("gen_ai.provider.name", request.provider())
+                .setAttribute("gen_ai.request.model", request.model())
+                .startSpan();
         if (span.isRecording()) {
             span.setAttribute("gen_ai.usage.input_tokens", used.input());
             span.setAttribute("gen_ai.usage.output_tokens", used.output());
@@ -59,7 +66,7 @@ class CallTelemetry {
                 span.setStatus(StatusCode.ERROR);
             }
         }
-        span.end();
+        return span;
     }
 
     private void tokens(String provider, String kind, long count) {

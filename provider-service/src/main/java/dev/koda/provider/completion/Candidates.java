@@ -1,6 +1,6 @@
 package dev.koda.provider.completion;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
@@ -15,7 +15,7 @@ import dev.koda.provider.transport.RunningCall;
 import dev.koda.provider.transport.VendorTransport;
 
 /** Calls one candidate: through its circuit, with what it used recorded however it ends. */
-@ApplicationScoped
+@Singleton
 public class Candidates {
 
     private final ChainService chains;

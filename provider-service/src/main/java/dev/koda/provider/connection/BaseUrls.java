@@ -4,7 +4,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Set;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -15,7 +15,7 @@ import dev.koda.provider.address.AddressRules;
 import dev.koda.provider.catalogue.Vendor;
 
 /** Checks and tidies the address of a connection when it is given. */
-@ApplicationScoped
+@Singleton
 class BaseUrls {
 
     private static final Set<String> SCHEMES = Set.of("http", "https");

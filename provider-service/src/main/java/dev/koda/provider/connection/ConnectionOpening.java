@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -16,7 +16,7 @@ import dev.koda.provider.sealing.Keyring;
 import dev.koda.provider.sealing.Secret;
 
 /** Turns stored rows into connections and back: the only place where credentials are sealed and opened. */
-@ApplicationScoped
+@Singleton
 class ConnectionOpening {
 
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};

@@ -12,8 +12,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -28,7 +28,7 @@ import dev.koda.provider.catalogue.Vendor;
  * The connections in memory, credentials opened, so that a call costs no query. Refreshed at once by changes made
  * here, and within {@code refreshInterval} by changes made elsewhere (the stored revision is polled).
  */
-@ApplicationScoped
+@Singleton
 public class ConnectionRegistry {
 
     private static final Logger LOG = Logger.getLogger(ConnectionRegistry.class);

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
@@ -23,7 +22,7 @@ import dev.koda.provider.catalogue.Vendor;
 import dev.koda.provider.sealing.Secret;
 
 /** Connects, changes and disconnects vendors; each in one transaction with its event and its audit entry. */
-@ApplicationScoped
+@Singleton
 class ConnectionService {
 
     private final Catalogue catalogue;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +19,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 /** The stored connections. Reads take any client; writes take the connection of the caller's transaction. */
-@ApplicationScoped
+@Singleton
 class Connections {
 
     /** A changed credential ($19 false: nothing verified yet) forgets what was found about the old one. */

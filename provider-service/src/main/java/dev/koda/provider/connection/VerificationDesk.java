@@ -3,13 +3,13 @@ package dev.koda.provider.connection;
 import java.time.Instant;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 
 /** Where verifications are begun and ended on a connection, so that two replicas do not run the same one. */
-@ApplicationScoped
+@Singleton
 public class VerificationDesk {
 
     private final Connections connections;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,7 +21,7 @@ import dev.koda.platform.problem.Problem;
 import dev.koda.provider.actor.Actor;
 
 /** The one default model of the installation. */
-@ApplicationScoped
+@Singleton
 public class DefaultModels {
 
     /** Key of its events: one aggregate, no provider's. */

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
@@ -18,7 +18,7 @@ import dev.koda.provider.budget.BudgetView;
 
 /** No budget is near its end. */
 @HealthGroup("doctor")
-@ApplicationScoped
+@Singleton
 class BudgetsCheck implements AsyncHealthCheck {
 
     private static final String ID = "provider.budgets";

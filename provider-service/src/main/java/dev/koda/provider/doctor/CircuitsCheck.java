@@ -2,7 +2,7 @@ package dev.koda.provider.doctor;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
@@ -17,7 +17,7 @@ import dev.koda.provider.connection.ConnectionRegistry;
 
 /** No circuit of an enabled connection is open. */
 @HealthGroup("doctor")
-@ApplicationScoped
+@Singleton
 class CircuitsCheck implements AsyncHealthCheck {
 
     private static final String ID = "provider.circuits";

@@ -2,7 +2,7 @@ package dev.koda.provider.doctor;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
@@ -17,7 +17,7 @@ import dev.koda.provider.settings.ProviderConfig;
 
 /** At least one vendor can be used. */
 @HealthGroup("doctor")
-@ApplicationScoped
+@Singleton
 class ConnectionsCheck implements AsyncHealthCheck {
 
     private static final String ID = "provider.connections";

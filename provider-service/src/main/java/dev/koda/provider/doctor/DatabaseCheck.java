@@ -1,6 +1,6 @@
 package dev.koda.provider.doctor;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
@@ -13,7 +13,7 @@ import dev.koda.platform.doctor.Scope;
 
 /** The service's schema answers. */
 @HealthGroup("doctor")
-@ApplicationScoped
+@Singleton
 class DatabaseCheck implements AsyncHealthCheck {
 
     private static final String ID = "provider.database";

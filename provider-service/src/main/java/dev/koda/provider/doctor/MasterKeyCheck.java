@@ -1,6 +1,6 @@
 package dev.koda.provider.doctor;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
@@ -16,7 +16,7 @@ import dev.koda.provider.sealing.MasterKeyRefused;
 
 /** The master key in use opens what is sealed, and nobody else on the host can read its file. */
 @HealthGroup("doctor")
-@ApplicationScoped
+@Singleton
 class MasterKeyCheck implements AsyncHealthCheck {
 
     private static final String ID = "provider.master_key";

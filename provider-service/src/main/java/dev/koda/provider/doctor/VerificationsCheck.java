@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
@@ -21,7 +21,7 @@ import dev.koda.provider.settings.ProviderConfig;
 
 /** Each enabled connection was verified lately, with a good verdict. */
 @HealthGroup("doctor")
-@ApplicationScoped
+@Singleton
 class VerificationsCheck implements AsyncHealthCheck {
 
     private static final String ID = "provider.verifications";

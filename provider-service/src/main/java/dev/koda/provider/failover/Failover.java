@@ -3,12 +3,11 @@ package dev.koda.provider.failover;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.provider.adapter.Ask;
-import dev.koda.provider.chain.Chain;
 import dev.koda.provider.chain.ChainService;
 import dev.koda.provider.chain.Need;
 import dev.koda.provider.completion.Candidates;
@@ -18,7 +17,7 @@ import dev.koda.provider.transport.RunningCall;
 import dev.koda.provider.usage.Origin;
 
 /** Answers a prompt with the preferred model, or with whichever peer can, as one answer. */
-@ApplicationScoped
+@Singleton
 public class Failover {
 
     private final ChainService chains;
@@ -41,12 +40,11 @@ public class Failover {
      * @param onCall told of each call as it begins, to slow it down or break it off
      */
     public Uni<Outcome> answer(Question question, LiveAnswer client, Consumer<RunningCall> onCall) {
-        Chain chain = chains.behind(
-                question.provider(),
-                question.model(),
-                Need.of(question.prompt()),
-                question.origin().canary());
+        boolean canary = question.origin().canary();
+        var line = new Line(
+                chains.healthy(question.provider(), question.model(), canary),
+                () -> chains.behind(question.provider(), question.model(), Need.of(question.prompt()), canary));
         var request = new Relay.Request(question.id(), question.prompt(), question.delivery(), question.origin());
-        return new Relay(candidates, switches, chain, request, client, onCall).run();
+        return new Relay(candidates, switches, line, request, client, onCall).run();
     }
 }

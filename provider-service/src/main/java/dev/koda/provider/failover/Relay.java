@@ -2,6 +2,7 @@ package dev.koda.provider.failover;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -9,12 +10,12 @@ import io.smallrye.mutiny.Uni;
 
 import dev.koda.provider.adapter.Ask;
 import dev.koda.provider.chain.Candidate;
-import dev.koda.provider.chain.Chain;
 import dev.koda.provider.completion.CandidateRequest;
 import dev.koda.provider.completion.Candidates;
 import dev.koda.provider.completion.LiveAnswer;
 import dev.koda.provider.completion.Settlement;
 import dev.koda.provider.failure.Action;
+import dev.koda.provider.failure.Failure;
 import dev.koda.provider.failure.VendorFailure;
 import dev.koda.provider.prompt.Message;
 import dev.koda.provider.prompt.Prompt;
@@ -35,9 +36,12 @@ final class Relay {
             "The connection broke in the middle of your answer. Continue it exactly where it ends,"
                     + " in the middle of a word if need be. Repeat nothing and do not mention the break.";
 
+    /** Characters of one answer kept for a peer to go on from; many times what any model says in one. */
+    private static final int LONGEST = 4 * 1024 * 1024;
+
     private final Candidates candidates;
     private final Switches switches;
-    private final Chain chain;
+    private final Line line;
     private final Request request;
     private final LiveAnswer client;
     private final Consumer<RunningCall> onCall;
@@ -51,25 +55,25 @@ final class Relay {
     Relay(
             Candidates candidates,
             Switches switches,
-            Chain chain,
+            Line line,
             Request request,
             LiveAnswer client,
             Consumer<RunningCall> onCall) {
         this.candidates = candidates;
         this.switches = switches;
-        this.chain = chain;
+        this.line = line;
         this.request = request;
         this.client = client;
         this.onCall = onCall;
     }
 
     Uni<Outcome> run() {
-        int index = attempted.size();
-        if (index == chain.candidates().size()) {
-            return Uni.createFrom().failure(AllGone.of(attempted, chain.excluded()));
+        Optional<Candidate> next = line.next();
+        if (next.isEmpty()) {
+            return Uni.createFrom().failure(AllGone.of(attempted, line.excluded()));
         }
-        Candidate candidate = chain.candidates().get(index);
-        if (index > 0) {
+        Candidate candidate = next.get();
+        if (!attempted.isEmpty()) {
             switches.tell(request.id(), attempted.getLast(), candidate, shown.length());
         }
         return part(candidate)
@@ -117,6 +121,9 @@ final class Relay {
     }
 
     private void show(String text) {
+        if (shown.length() + text.length() > LONGEST) {
+            throw VendorFailure.of(Failure.UNKNOWN, "The vendor's answer exceeds 4 Mi characters.");
+        }
         shown.append(text);
         client.text(text);
     }
@@ -129,7 +136,7 @@ final class Relay {
     private Uni<Outcome> next(Candidate candidate, VendorFailure failure) {
         attempted.add(new Attempted(candidate, failure));
         return failure.action() == Action.STOP
-                ? Uni.createFrom().failure(AllGone.of(attempted, chain.excluded()))
+                ? Uni.createFrom().failure(AllGone.of(attempted, line.excluded()))
                 : run();
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -19,7 +19,7 @@ import dev.koda.platform.outbox.Topic;
 import dev.koda.provider.chain.Candidate;
 
 /** Tells the other services, the audit and the metrics that an answer went on with a peer. Never delays the answer. */
-@ApplicationScoped
+@Singleton
 class Switches {
 
     private static final Logger LOG = Logger.getLogger(Switches.class);

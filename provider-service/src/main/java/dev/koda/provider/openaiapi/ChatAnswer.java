@@ -71,6 +71,14 @@ final class ChatAnswer {
         body.put("id", call.id());
         body.put("type", "function");
         body.put("function", function);
+        if (call.signature() != null) {
+            body.put("extra_content", extraOf(call.signature()));
+        }
         return body;
+    }
+
+    /** Where Google's own OpenAI-compatible API puts it, and where clients of Gemini look for it. */
+    static Map<String, Object> extraOf(String signature) {
+        return Map.of("google", Map.of("thought_signature", signature));
     }
 }

@@ -22,9 +22,12 @@ final class ChatChunks implements LiveAnswer {
 
     private static final String DATA = "data: ";
     private static final String END = "\n\n";
+    private static final String NO_FINISH = ",\"logprobs\":null,\"finish_reason\":null}]}";
 
     private final EventStream events;
     private final String head;
+    private final byte[] beforeText;
+    private final byte[] afterText;
     private final boolean withUsage;
     private boolean spoken;
     private int calls;
@@ -34,12 +37,18 @@ final class ChatChunks implements LiveAnswer {
         this.withUsage = withUsage;
         this.head = "{\"id\":\"" + envelope.id() + "\",\"object\":\"chat.completion.chunk\",\"created\":"
                 + envelope.created() + ",\"model\":\"" + quoted(envelope.model()) + "\",";
+        this.beforeText = (DATA + head + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"").getBytes(UTF_8);
+        this.afterText = ("\"}" + NO_FINISH + END).getBytes(UTF_8);
     }
 
     @Override
     public void text(String text) {
         begin();
-        write(delta("{\"content\":\"" + quoted(text) + "\"}", "null"));
+        byte[] quoted = JsonStringEncoder.getInstance().quoteAsUTF8(text);
+        events.raw(Buffer.buffer(beforeText.length + quoted.length + afterText.length)
+                .appendBytes(beforeText)
+                .appendBytes(quoted)
+                .appendBytes(afterText));
     }
 
     @Override
@@ -54,7 +63,7 @@ final class ChatChunks implements LiveAnswer {
         write(delta(
                 "{\"tool_calls\":[{\"index\":" + calls++ + ",\"id\":\"" + quoted(call.id())
                         + "\",\"type\":\"function\",\"function\":{\"name\":\"" + quoted(call.name())
-                        + "\",\"arguments\":\"" + quoted(call.arguments().toString()) + "\"}}]}",
+                        + "\",\"arguments\":\"" + quoted(call.arguments().toString()) + "\"}" + extra(call) + "}]}",
                 "null"));
     }
 
@@ -81,6 +90,10 @@ final class ChatChunks implements LiveAnswer {
         body.put("error", error);
         events.event(null, body);
         events.end();
+    }
+
+    private static String extra(ToolCall call) {
+        return call.signature() == null ? "" : ",\"extra_content\":" + json(ChatAnswer.extraOf(call.signature()));
     }
 
     private void begin() {

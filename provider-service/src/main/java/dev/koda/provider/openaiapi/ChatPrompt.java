@@ -108,7 +108,8 @@ final class ChatPrompt {
             read.add(new ToolCall(
                     call.path("id").asText(""),
                     call.path("function").path("name").asText(""),
-                    arguments instanceof ObjectNode object ? object : VendorJson.object()));
+                    arguments instanceof ObjectNode object ? object : VendorJson.object(),
+                    call.at("/extra_content/google/thought_signature").asText(null)));
         }
         return read;
     }

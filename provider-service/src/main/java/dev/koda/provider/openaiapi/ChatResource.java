@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -63,8 +62,8 @@ class ChatResource {
     public Uni<Map<String, Object>> chat(
             @RequestBody(
                             description = "A Chat Completions request; model is provider/model or 'default'",
+                            required = true,
                             content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
-                    @NotNull
                     ObjectNode body,
             HttpServerResponse response) {
         return chat.chat(body, new Origin(null, null, caller.get().id(), null), response);

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -25,7 +24,7 @@ import dev.koda.provider.failover.Failover;
 import dev.koda.provider.usage.Origin;
 
 /** Answers Chat Completions requests, streamed or whole, with failover. */
-@ApplicationScoped
+@Singleton
 class ChatService {
 
     private static final String DEFAULT = "default";
@@ -52,6 +51,9 @@ class ChatService {
 
     /** The whole answer; null when it was streamed to the response, which is then ended. */
     Uni<Map<String, Object>> chat(JsonNode body, Origin origin, HttpServerResponse response) {
+        if (body == null) { // checked here, because a validating interceptor costs as much as reading the request
+            throw OpenAiProblem.badRequest("body", "a chat completion request is missing.");
+        }
         boolean streamed = body.path("stream").asBoolean(false);
         return question(body, streamed ? Ask.Delivery.STREAMED : Ask.Delivery.WHOLE, origin)
                 .chain(question -> streamed ? stream(body, question, response) : whole(body, question))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.koda.provider.prompt.Usage;
 
 /** Prices calls by {@code prices.json}: decimal, per million tokens, versioned. A model without a row has no price. */
-@ApplicationScoped
+@Singleton
 public class Prices {
 
     private static final String RESOURCE = "/prices.json";

@@ -26,6 +26,19 @@ public record Prompt(List<Message> messages, List<ToolOffer> tools, Options opti
         return messages.stream().anyMatch(Message::hasImage);
     }
 
+    /** Whether no tool is offered and none was called. */
+    public boolean withoutTools() {
+        if (!tools.isEmpty()) {
+            return false;
+        }
+        for (Message message : messages) {
+            if (!message.toolCalls().isEmpty()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A prompt that goes on behind {@code more}. */
     public Prompt followedBy(List<Message> more) {
         List<Message> all = new ArrayList<>(messages);

@@ -3,12 +3,12 @@ package dev.koda.provider.sealing;
 import java.io.IOException;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import dev.koda.platform.boot.SecretsConfig;
 
 /** Holds the master keys of this process, read from their file at boot and again after a rotation. */
-@ApplicationScoped
+@Singleton
 public class Keyring {
 
     private final MasterKeyFile file;

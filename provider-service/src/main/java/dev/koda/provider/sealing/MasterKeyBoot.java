@@ -33,15 +33,24 @@ public final class MasterKeyBoot {
         if (!Settings.check(env, Service.PROVIDER).isEmpty()) {
             return Optional.empty(); // the boot itself says it better
         }
+        var file = new MasterKeyFile(Path.of(Settings.value(env, FILE).orElseThrow()));
+        Optional<String> stored =
+                canary(PostgresDsn.parse(Settings.value(env, DSN).orElseThrow()));
         try {
-            var sealer = new Sealer(
-                    new MasterKeyFile(Path.of(Settings.value(env, FILE).orElseThrow())).read());
-            canary(PostgresDsn.parse(Settings.value(env, DSN).orElseThrow()))
-                    .ifPresent(text -> MasterKeyCanary.check(sealer, text));
+            var sealer = new Sealer(file.read());
+            stored.ifPresent(text -> MasterKeyCanary.check(sealer, text));
             return Optional.empty();
         } catch (MasterKeyRefused refused) {
-            return Optional.of(refused.getMessage());
+            return Optional.of(refused.getMessage() + needed(refused, stored));
         }
+    }
+
+    /** A file that is not there cannot say which key it held; what is stored can. */
+    private static String needed(MasterKeyRefused refused, Optional<String> stored) {
+        return stored.map(text -> Sealed.parse(text).keyId())
+                .filter(id -> !refused.getMessage().contains(id))
+                .map(id -> "; what is stored needs key " + id)
+                .orElse("");
     }
 
     /** The stored canary; none on the first boot ever, or while the database is away. */

@@ -5,8 +5,8 @@ import java.time.ZoneOffset;
 import java.util.Optional;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -19,7 +19,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
  * A known text sealed in the database. Every boot opens it, so that a wrong master key is found before anything is
  * sealed under it or sent to a vendor.
  */
-@ApplicationScoped
+@Singleton
 public class MasterKeyCanary {
 
     /** Before everything that opens credentials. */

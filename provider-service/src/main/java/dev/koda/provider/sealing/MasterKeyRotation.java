@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.VertxContextSupport;
@@ -32,7 +32,7 @@ import dev.koda.provider.actor.Actor;
  * yet, then re-wraps value by value, each in its own transaction. Killed at any point it goes on at the next boot or
  * the next call: old keys stay in the file, so everything opens at every moment.
  */
-@ApplicationScoped
+@Singleton
 class MasterKeyRotation {
 
     private static final int AFTER_CANARY = 150;

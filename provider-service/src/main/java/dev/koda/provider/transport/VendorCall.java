@@ -10,7 +10,6 @@ import dev.koda.provider.adapter.AnswerReader;
 import dev.koda.provider.adapter.Ask;
 import dev.koda.provider.adapter.WireFormat;
 import dev.koda.provider.connection.Timeouts;
-import dev.koda.provider.failure.Failure;
 import dev.koda.provider.failure.VendorFailure;
 import dev.koda.provider.prompt.AnswerSink;
 import dev.koda.provider.prompt.Finish;
@@ -86,19 +85,10 @@ final class VendorCall implements RunningCall, AnswerSink {
             reader = format.reader(ask, this);
             answer.handler(this::chunk).endHandler(end -> read(reader::end));
         } else {
-            errors.read(format, answer)
-                    .onComplete(read ->
-                            fail(read.succeeded() ? tooLong(read.result()) : TransportFailures.inAnswer(read.cause())));
+            errors.read(format, ask, answer)
+                    .onComplete(
+                            read -> fail(read.succeeded() ? read.result() : TransportFailures.inAnswer(read.cause())));
         }
-    }
-
-    /**
-     * Some vendors tell a prompt that is too long from other bad requests in prose only. What is known of the model's
-     * limit decides instead.
-     */
-    private VendorFailure tooLong(VendorFailure failure) {
-        boolean beyond = ask.prompt().estimatedTokens() > ask.model().contextTokens();
-        return failure.failure() == Failure.BAD_REQUEST && beyond ? failure.as(Failure.CONTEXT_TOO_LONG) : failure;
     }
 
     private void chunk(Buffer chunk) {
@@ -195,18 +185,12 @@ final class VendorCall implements RunningCall, AnswerSink {
         if (!over) {
             over = true;
             watch.stop();
-            sink.done(new Finish(finish.reason(), finish.usage(), requestId(finish)));
+            sink.done(new Finish(finish.reason(), finish.usage(), RequestIds.of(response, finish)));
         }
     }
 
     @Override
     public void failed(VendorFailure failure) {
         fail(failure);
-    }
-
-    private String requestId(Finish finish) {
-        String id = response.getHeader("x-request-id");
-        String other = id == null ? response.getHeader("request-id") : id;
-        return other == null ? finish.requestId() : other;
     }
 }

@@ -6,10 +6,18 @@ final class VendorPaths {
     private VendorPaths() {}
 
     static String join(String basePath, String path) {
-        String base = basePath == null ? "" : basePath.replaceFirst("/+$", "");
+        String base = basePath == null ? "" : withoutSlash(basePath);
         int second = path.indexOf('/', 1);
         String version = second < 0 ? path : path.substring(0, second);
         boolean repeated = version.startsWith("/v") && base.endsWith(version);
         return repeated ? base + path.substring(version.length()) : base + path;
+    }
+
+    private static String withoutSlash(String path) {
+        int end = path.length();
+        while (end > 0 && path.charAt(end - 1) == '/') {
+            end--;
+        }
+        return path.substring(0, end);
     }
 }

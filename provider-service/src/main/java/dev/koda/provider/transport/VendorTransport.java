@@ -3,14 +3,11 @@ package dev.koda.provider.transport;
 import java.net.URI;
 import java.util.Map;
 
-import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -34,39 +31,29 @@ import dev.koda.provider.prompt.AnswerSink;
  * Calls vendors over HTTP, streaming with back-pressure, under the deadlines of the connection and only to addresses
  * that were checked. The credential is put on the request here and nowhere else.
  */
-@ApplicationScoped
+@Singleton
 public class VendorTransport {
-
-    /** Connections kept to one vendor; above the concurrency any connection is allowed, so the bulkhead decides. */
-    private static final int POOL = 10_000;
-
-    /** Seconds an idle connection is kept; below the 60 s after which common balancers drop one silently. */
-    private static final int KEEP_ALIVE_SECONDS = 30;
 
     private final Vertx vertx;
     private final WireFormats formats;
     private final PinnedAddresses addresses;
     private final ErrorBodies errors;
     private final RehearsalModel rehearsal;
-    private final HttpClient client;
+    private final VendorClients clients;
 
     VendorTransport(
-            Vertx vertx, WireFormats formats, PinnedAddresses addresses, ErrorBodies errors, RehearsalModel rehearsal) {
+            Vertx vertx,
+            WireFormats formats,
+            PinnedAddresses addresses,
+            ErrorBodies errors,
+            RehearsalModel rehearsal,
+            VendorClients clients) {
         this.vertx = vertx;
         this.formats = formats;
         this.addresses = addresses;
         this.errors = errors;
         this.rehearsal = rehearsal;
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setMaxPoolSize(POOL)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
-                .setTcpNoDelay(true)
-                .setDecompressionSupported(true));
-    }
-
-    @PreDestroy
-    void close() {
-        client.close();
+        this.clients = clients;
     }
 
     /** Asks for one completion. The sink is called on an event loop, never from inside this call. */
@@ -86,7 +73,7 @@ public class VendorTransport {
         }
         call.start();
         open(connection, HttpMethod.POST, outgoing.path())
-                .compose(client::request)
+                .compose(options -> clients.here().request(options))
                 .onSuccess(request -> call.send(request, outgoing.body()))
                 .onFailure(refused -> call.fail(TransportFailures.beforeAnswer(refused)));
         return call;
@@ -97,7 +84,7 @@ public class VendorTransport {
         WireFormat format = formats.of(connection.vendor());
         return open(connection, HttpMethod.GET, path)
                 .map(options -> options.setTimeout(timeoutMs))
-                .compose(client::request)
+                .compose(options -> clients.here().request(options))
                 .compose(request -> request.send().compose(answer -> document(format, answer)))
                 .recover(thrown -> Future.failedFuture(TransportFailures.beforeAnswer(thrown)));
     }

@@ -31,7 +31,8 @@ final class Watch {
     }
 
     void start() {
-        arm(Math.min(timeouts.firstTokenMs(), timeouts.totalMs()));
+        // the shortest of all, also of the one that begins later: the timer is not set anew by the first token
+        arm(Math.min(Math.min(timeouts.firstTokenMs(), timeouts.idleMs()), timeouts.totalMs()));
     }
 
     /** Bytes arrived. */

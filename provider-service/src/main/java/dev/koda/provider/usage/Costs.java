@@ -1,33 +1,26 @@
 package dev.koda.provider.usage;
 
 import java.math.BigDecimal;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.koda.provider.price.Prices;
-import dev.koda.provider.settings.ProviderConfig;
 
-/** Sums usage up, and forgets it after its time. */
-@ApplicationScoped
+/** Sums usage up. */
+@Singleton
 class Costs {
 
     /** Groups in one answer; a year of days fits. */
     static final int MOST_GROUPS = 1_000;
-
-    /** Rows deleted in one statement. */
-    private static final int SLICE = 10_000;
 
     private static final String SUM = """
             SELECT %s AS key, coalesce(sum(cost), 0) AS amount, count(*) AS calls, coalesce(sum(input), 0)::bigint AS input,
@@ -36,19 +29,12 @@ class Costs {
                    count(*) FILTER (WHERE cost IS NULL) AS unpriced, count(*) FILTER (WHERE estimated) AS estimated
               FROM usage_record WHERE at >= $1 AND at < $2 GROUP BY 1 ORDER BY %s LIMIT $3""";
 
-    private static final String FORGET =
-            "DELETE FROM usage_record WHERE id IN (SELECT id FROM usage_record WHERE at < $1 LIMIT $2)";
-
     private final Pool pool;
     private final Prices prices;
-    private final ProviderConfig config;
-    private final Clock clock;
 
-    Costs(Pool pool, Prices prices, ProviderConfig config, Clock clock) {
+    Costs(Pool pool, Prices prices) {
         this.pool = pool;
         this.prices = prices;
-        this.config = config;
-        this.clock = clock;
     }
 
     Uni<CostReport> report(Grouping by, Instant from, Instant to, int limit) {
@@ -63,20 +49,6 @@ class Costs {
                         from,
                         to,
                         prices.version())));
-    }
-
-    @Scheduled(
-            identity = "usage-retention",
-            every = "10m",
-            delayed = "5m",
-            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forget() {
-        Instant before = clock.instant().minus(Duration.ofDays(config.usageRetentionDays()));
-        return pool.preparedQuery(FORGET)
-                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC), SLICE))
-                .chain(() -> pool.preparedQuery("DELETE FROM budget_account WHERE starts_on < $1")
-                        .execute(Tuple.of(before.atOffset(ZoneOffset.UTC).toLocalDate())))
-                .replaceWithVoid();
     }
 
     private Uni<List<CostView>> groups(String sql, Instant from, Instant to, int limit) {

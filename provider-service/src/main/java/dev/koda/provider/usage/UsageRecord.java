@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
+import dev.koda.provider.budget.Reservation;
 import dev.koda.provider.price.Cost;
 import dev.koda.provider.prompt.Usage;
 
@@ -13,7 +14,7 @@ import dev.koda.provider.prompt.Usage;
  * @param cost empty when the model has no price
  * @param estimated whether the tokens are ours because the vendor did not say them
  * @param outcome a finish reason, a failure, or {@code cancelled}
- * @param reservation the budget reservation it settles; null without one
+ * @param reservation the budget reservation it settles
  */
 public record UsageRecord(
         UUID id,
@@ -28,4 +29,4 @@ public record UsageRecord(
         String outcome,
         String requestId,
         long durationMs,
-        UUID reservation) {}
+        Reservation reservation) {}

@@ -3,21 +3,25 @@ package dev.koda.provider.usage;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.koda.provider.price.Cost;
 
 /** Writes usage in one statement for many calls, and ends their reservations in the same transaction. */
-@ApplicationScoped
+@Singleton
 class UsageRows {
 
     private static final String INSERT = """
@@ -26,9 +30,10 @@ class UsageRows {
             SELECT * FROM unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[],
                 $7::text[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[], $12::numeric[], $13::text[],
                 $14::text[], $15::boolean[], $16::text[], $17::text[], $18::bigint[])
-            ON CONFLICT (id) DO NOTHING""";
+            ON CONFLICT (id) DO NOTHING RETURNING id""";
 
-    private static final String END = "SELECT end_reservations($1::uuid[], $2::numeric[])";
+    private static final String SETTLE =
+            "SELECT settle_reservations($1::uuid[], $2::numeric[], $3::text[], $4::timestamptz[])";
 
     private final Pool pool;
 
@@ -36,22 +41,35 @@ class UsageRows {
         this.pool = pool;
     }
 
+    /** What stands there already was written and settled together by an earlier try whose answer was lost. */
     Uni<Void> write(List<UsageRecord> records) {
         return pool.withTransaction(transaction -> transaction
                 .preparedQuery(INSERT)
                 .execute(columns(records))
-                .chain(() -> endReservations(transaction, records)));
+                .chain(fresh -> settle(transaction, records, idsOf(fresh))));
     }
 
-    private static Uni<Void> endReservations(SqlConnection transaction, List<UsageRecord> records) {
-        List<UsageRecord> reserved =
-                records.stream().filter(each -> each.reservation() != null).toList();
+    private static Uni<Void> settle(SqlConnection transaction, List<UsageRecord> records, Set<UUID> fresh) {
+        List<UsageRecord> reserved = records.stream()
+                .filter(each -> each.reservation().made() && fresh.contains(each.id()))
+                .toList();
         if (reserved.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        UUID[] ids = reserved.stream().map(UsageRecord::reservation).toArray(UUID[]::new);
-        BigDecimal[] costs = reserved.stream().map(UsageRows::amount).toArray(BigDecimal[]::new);
-        return transaction.preparedQuery(END).execute(Tuple.of(ids, costs)).replaceWithVoid();
+        return transaction
+                .preparedQuery(SETTLE)
+                .execute(Tuple.of(
+                        reserved.stream().map(each -> each.reservation().id()).toArray(UUID[]::new),
+                        reserved.stream().map(UsageRows::amount).toArray(BigDecimal[]::new),
+                        texts(reserved, each -> each.reservation().scopes()),
+                        times(reserved)))
+                .replaceWithVoid();
+    }
+
+    private static Set<UUID> idsOf(RowSet<Row> rows) {
+        Set<UUID> ids = new HashSet<>();
+        rows.forEach(row -> ids.add(row.getUUID(0)));
+        return ids;
     }
 
     private static BigDecimal amount(UsageRecord each) {
@@ -61,7 +79,7 @@ class UsageRows {
     private static Tuple columns(List<UsageRecord> records) {
         return Tuple.from(new Object[] {
             records.stream().map(UsageRecord::id).toArray(UUID[]::new),
-            records.stream().map(each -> each.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new),
+            times(records),
             texts(records, UsageRecord::provider),
             texts(records, UsageRecord::model),
             texts(records, each -> each.origin().agentId()),
@@ -81,6 +99,10 @@ class UsageRows {
             texts(records, UsageRecord::requestId),
             numbers(records, UsageRecord::durationMs)
         });
+    }
+
+    private static OffsetDateTime[] times(List<UsageRecord> records) {
+        return records.stream().map(each -> each.at().atOffset(ZoneOffset.UTC)).toArray(OffsetDateTime[]::new);
     }
 
     private static String[] texts(List<UsageRecord> records, Function<UsageRecord, String> field) {

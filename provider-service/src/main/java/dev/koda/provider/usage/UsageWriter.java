@@ -6,8 +6,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * Takes usage from the calls without making them wait and writes it in batches. What a crash takes with it (at most a
  * flush interval) is not lost to the budgets: its reservations are released after their time.
  */
-@ApplicationScoped
+@Singleton
 public class UsageWriter {
 
     private static final Logger LOG = Logger.getLogger(UsageWriter.class);

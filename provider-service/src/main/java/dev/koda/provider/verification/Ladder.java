@@ -2,7 +2,7 @@ package dev.koda.provider.verification;
 
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
@@ -19,7 +19,7 @@ import dev.koda.provider.transport.VendorTransport;
  * The free checks of a connection: one or two small GET requests show name, connection, TLS, key and models at once;
  * which rung failed is read from how. Then, only when asked, one paid completion.
  */
-@ApplicationScoped
+@Singleton
 class Ladder {
 
     /** Small documents answer within this; a listing is a database read at the vendor's. */

@@ -4,12 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.boot.seam.Ids;
 import dev.koda.provider.adapter.Ask;
+import dev.koda.provider.budget.Reservation;
 import dev.koda.provider.catalogue.Ability;
 import dev.koda.provider.catalogue.Model;
 import dev.koda.provider.catalogue.Vendor;
@@ -31,7 +32,7 @@ import dev.koda.provider.usage.UsageRecord;
 import dev.koda.provider.usage.UsageWriter;
 
 /** One paid completion, as small as the model's family allows. */
-@ApplicationScoped
+@Singleton
 class Probe {
 
     /** Enough for a word; some vendors refuse fewer than this. */
@@ -107,7 +108,7 @@ class Probe {
                 finish.reason().wire(),
                 finish.requestId(),
                 0,
-                null));
+                Reservation.NONE));
     }
 
     private static Prompt prompt(Model model) {

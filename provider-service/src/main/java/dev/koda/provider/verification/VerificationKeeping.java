@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
@@ -20,7 +20,7 @@ import dev.koda.provider.connection.Verdict;
 import dev.koda.provider.connection.VerificationDesk;
 
 /** Keeps a result: the row, the connection's newest state, the event and the audit entry, in one transaction. */
-@ApplicationScoped
+@Singleton
 class VerificationKeeping {
 
     private final Verifications verifications;

@@ -3,7 +3,7 @@ package dev.koda.provider.verification;
 import java.time.Clock;
 import java.time.Duration;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -13,7 +13,7 @@ import org.jboss.logging.Logger;
 import dev.koda.provider.settings.ProviderConfig;
 
 /** Looks after the connections by the clock, so that a revoked key is found before a task finds it. */
-@ApplicationScoped
+@Singleton
 class VerificationSchedule {
 
     private static final Logger LOG = Logger.getLogger(VerificationSchedule.class);

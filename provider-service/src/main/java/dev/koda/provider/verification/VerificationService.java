@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 
@@ -18,7 +18,7 @@ import dev.koda.provider.connection.VerificationDesk;
 import dev.koda.provider.settings.ProviderConfig;
 
 /** Verifies connections when asked or by the clock, and keeps every result. Nothing else waits for a verification. */
-@ApplicationScoped
+@Singleton
 class VerificationService {
 
     /** Characters of the vendor's words that are kept: 4 KiB. */

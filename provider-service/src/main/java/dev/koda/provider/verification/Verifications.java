@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -18,7 +18,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.koda.provider.connection.Verdict;
 
 /** The stored verification results, newest first. */
-@ApplicationScoped
+@Singleton
 class Verifications {
 
     /** Rows deleted in one statement, so that no cleanup holds locks for long. */

@@ -1,15 +1,15 @@
 package dev.koda.provider.circuit;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.vertx.core.Promise;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +28,7 @@ import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -120,10 +121,17 @@ class CircuitTest {
         assertThat(complete(true).asString())
                 .contains("\"failure\":\"timeout\"")
                 .contains("first_token_timeout");
+        Calls.as("owner")
+                .body(Map.of("timeouts", Map.of("first_token_ms", 30_000, "total_ms", 60_000)))
+                .patch(XAI + "/connection");
         vendor.on(
                 CHAT,
                 Reply.events(OpenAiShapes.delta("{\"content\":\"Hi\"}", null)).hanging());
+        long begun = System.nanoTime();
         assertThat(complete(true).asString()).contains("\"text\":\"Hi\"").contains("idle_timeout");
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .as("not only when the first token would have been late")
+                .isLessThan(Duration.ofSeconds(25));
     }
 
     @Test
@@ -143,17 +151,18 @@ class CircuitTest {
                 .patch(XAI + "/connection")
                 .then()
                 .statusCode(200);
-        vendor.on(CHAT, Reply.json(200, OpenAiShapes.whole("one")).slowly(500));
+        vendor.on(CHAT, Reply.json(200, OpenAiShapes.whole("one")));
+        Promise<Void> gate = vendor.hold();
+        List<Integer> statuses = new CopyOnWriteArrayList<>();
         try (ExecutorService callers = Executors.newFixedThreadPool(6)) {
-            List<Future<Integer>> calls = IntStream.range(0, 6)
-                    .mapToObj(i -> callers.submit(() -> complete(false).statusCode()))
-                    .toList();
-            List<Integer> statuses = new ArrayList<>();
-            for (Future<Integer> call : calls) {
-                statuses.add(call.get());
+            for (int call = 0; call < 6; call++) {
+                callers.execute(() -> statuses.add(complete(false).statusCode()));
             }
-            assertThat(statuses).contains(200, 503).containsOnly(200, 503);
+            await().atMost(Duration.ofSeconds(30)).until(() -> statuses.size() == 4);
+            assertThat(statuses).containsOnly(503); // one is at the vendor, one waits
+            gate.complete();
         }
+        assertThat(statuses).containsExactly(503, 503, 503, 503, 200, 200);
         Calls.as("viewer").get(XAI + "/circuit").then().body("state", equalTo("closed"));
     }
 

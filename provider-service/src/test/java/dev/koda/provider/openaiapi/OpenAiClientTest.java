@@ -30,6 +30,7 @@ import dev.koda.platform.testkit.token.TestTokens;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.provider.Calls;
 import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.stub.AnthropicShapes;
 import dev.koda.provider.stub.OpenAiShapes;
 import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
@@ -105,6 +106,72 @@ class OpenAiClientTest {
         }
         assertThat(textOf(chunks)).isEqualTo("Hello there");
         assertThat(chunks.getLast().usage().orElseThrow().completionTokens()).isEqualTo(3);
+    }
+
+    @Test
+    void aVendorThatDiesInMidStreamGoesUnnoticed() throws Exception {
+        try (StubVendor peer = StubVendor.start()
+                .on("/v1/models", Reply.json(200, AnthropicShapes.MODELS))
+                .on("/v1/messages", AnthropicShapes.text("there, ", "friend"))) {
+            Calls.connect("anthropic", peer.url());
+            Calls.verify("anthropic");
+            vendor.on(CHAT, OpenAiShapes.cutText("Hel", "lo "));
+            List<ChatCompletionChunk> chunks = new ArrayList<>();
+            try (StreamResponse<ChatCompletionChunk> stream = client.chat()
+                    .completions()
+                    .createStreaming(params("Say hello").build())) {
+                stream.stream().forEach(chunks::add);
+            }
+            assertThat(textOf(chunks)).isEqualTo("Hello there, friend");
+            assertThat(chunks)
+                    .extracting(ChatCompletionChunk::id)
+                    .containsOnly(chunks.getFirst().id());
+            assertThat(chunks.getLast()
+                            .choices()
+                            .getFirst()
+                            .finishReason()
+                            .orElseThrow()
+                            .asString())
+                    .isEqualTo("stop");
+        } finally {
+            Calls.disconnect("anthropic");
+        }
+    }
+
+    @Test
+    void aThoughtSignatureSurvivesAClientThatSendsBackWhatItGot() {
+        vendor.on(
+                "/v1beta/models/gemini-3-pro-preview:generateContent",
+                Reply.json(
+                        200,
+                        "{\"candidates\":[{\"content\":{\"parts\":[{\"functionCall\":{\"name\":\"now\",\"args\":{}},\"thoughtSignature\":\"CsE\"}],\"role\":\"model\"},\"finishReason\":\"STOP\"}]}"));
+        Calls.connect("google", vendor.url());
+        try {
+            var message = client.chat()
+                    .completions()
+                    .create(ChatCompletionCreateParams.builder()
+                            .model("google/gemini-3-pro-preview")
+                            .addUserMessage("When?")
+                            .build())
+                    .choices()
+                    .getFirst()
+                    .message();
+            client.chat()
+                    .completions()
+                    .create(ChatCompletionCreateParams.builder()
+                            .model("google/gemini-3-pro-preview")
+                            .addUserMessage("When?")
+                            .addMessage(message)
+                            .build());
+            assertThat(vendor.asked("/v1beta/models/gemini-3-pro-preview:generateContent")
+                            .getLast()
+                            .json()
+                            .at("/contents/1/parts/0/thoughtSignature")
+                            .asText())
+                    .isEqualTo("CsE");
+        } finally {
+            Calls.disconnect("google");
+        }
     }
 
     @Test

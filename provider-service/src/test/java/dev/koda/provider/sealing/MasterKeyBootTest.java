@@ -56,9 +56,13 @@ class MasterKeyBootTest {
     }
 
     @Test
-    void aMissingKeyStopsTheBoot() {
+    void aMissingKeyStopsTheBootAndTheOneThatIsNeededIsNamed() {
+        List<MasterKey> right = new MasterKeyFile(Path.of(setting("CONTROL_PLANE_MASTER_KEY_FILE"))).read();
         assertThat(MasterKeyBoot.refusal(environment(folder.resolve("none.key"))))
-                .hasValueSatisfying(line -> assertThat(line).contains("cannot be read"));
+                .hasValueSatisfying(line -> assertThat(line)
+                        .contains("cannot be read", "what is stored needs key ")
+                        .containsAnyOf(right.stream().map(MasterKey::id).toArray(String[]::new))
+                        .doesNotContain("\n"));
     }
 
     private static Map<String, String> environment(Path keyFile) {

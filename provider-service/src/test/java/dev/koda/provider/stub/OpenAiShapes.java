@@ -66,9 +66,16 @@ public final class OpenAiShapes {
     }
 
     public static String whole(String text) {
+        return whole(text, 12, 5);
+    }
+
+    /** An answer in one piece with the usage given. */
+    public static String whole(String text, int prompt, int completion) {
         return "{\"id\":\"chatcmpl-whole\",\"object\":\"chat.completion\",\"created\":1764140000,\"model\":\"gpt-4o-mini-2024-07-18\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\""
                 + text
-                + "\",\"refusal\":null,\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":12,\"completion_tokens\":5,\"total_tokens\":17,\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}";
+                + "\",\"refusal\":null,\"annotations\":[]},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":{\"prompt_tokens\":"
+                + prompt + ",\"completion_tokens\":" + completion + ",\"total_tokens\":" + (prompt + completion)
+                + ",\"prompt_tokens_details\":{\"cached_tokens\":0,\"audio_tokens\":0},\"completion_tokens_details\":{\"reasoning_tokens\":0}}}";
     }
 
     public static String error(String code, String type, String message) {

@@ -1,6 +1,7 @@
 package dev.koda.provider.stub;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.PfxOptions;
 
 import dev.koda.provider.adapter.VendorJson;
 
@@ -29,6 +33,7 @@ public final class StubVendor implements AutoCloseable {
     private final Map<String, Queue<Reply>> replies = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile Future<Void> gate = Future.succeededFuture();
 
     /** A request as it came in. */
     public record Asked(String method, String path, Map<String, String> headers, String body) {
@@ -37,20 +42,39 @@ public final class StubVendor implements AutoCloseable {
         }
     }
 
-    private StubVendor() {
-        server = vertx.createHttpServer(
-                        new HttpServerOptions().setHost("127.0.0.1").setPort(0))
-                .requestHandler(this::serve);
+    private StubVendor(HttpServerOptions options) {
+        server = vertx.createHttpServer(options.setHost("127.0.0.1").setPort(0)).requestHandler(this::serve);
     }
 
     public static StubVendor start() throws Exception {
-        var stub = new StubVendor();
+        return listening(new StubVendor(new HttpServerOptions()));
+    }
+
+    /** One that speaks TLS with the key and certificate of a PKCS #12 file. */
+    public static StubVendor start(Path keyStore, String password) throws Exception {
+        return listening(new StubVendor(new HttpServerOptions()
+                .setSsl(true)
+                .setKeyCertOptions(new PfxOptions().setPath(keyStore.toString()).setPassword(password))));
+    }
+
+    private static StubVendor listening(StubVendor stub) throws Exception {
         stub.server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
         return stub;
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.actualPort();
+    }
+
+    public int port() {
+        return server.actualPort();
+    }
+
+    /** From now on every answer waits until the returned gate is completed, so that a test decides what overlaps. */
+    public Promise<Void> hold() {
+        Promise<Void> opened = Promise.promise();
+        gate = opened.future();
+        return opened;
     }
 
     /** Answers of a path, in order; the last one is given again and again. */
@@ -86,7 +110,8 @@ public final class StubVendor implements AutoCloseable {
             if (queue == null) {
                 request.response().setStatusCode(404).end("{\"error\":{\"message\":\"no such path\"}}");
             } else {
-                play(request, queue.size() > 1 ? queue.poll() : queue.peek());
+                Reply reply = queue.size() > 1 ? queue.poll() : queue.peek();
+                gate.onComplete(opened -> play(request, reply));
             }
         });
     }

@@ -70,6 +70,9 @@ final class GeminiAnswer implements AnswerReader {
             String id = call.path("id").asText("");
             assembly.wholeCall(
                     id.isEmpty() ? "call_" + ids.next() : id, call.path("name").asText(), call.path("args"));
+            if (part.path("thoughtSignature").isTextual()) {
+                assembly.signed(part.path("thoughtSignature").asText());
+            }
         } else if (part.path("thought").asBoolean(false)) {
             assembly.reasoning(part.path("text").asText(""));
         } else {

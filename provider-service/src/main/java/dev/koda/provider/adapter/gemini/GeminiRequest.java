@@ -18,6 +18,9 @@ import dev.koda.provider.prompt.ToolOffer;
 /** Writes a prompt as a generateContent request; tool results refer to their call by name in this format. */
 final class GeminiRequest {
 
+    /** What Google's reference says for calls that no Gemini made, such as those of a vendor that failed. */
+    private static final String UNSIGNED = "skip_thought_signature_validator";
+
     private final Ask ask;
     private final ObjectNode body = VendorJson.object();
     private final Map<String, String> nameOfCall = new HashMap<>();
@@ -58,11 +61,28 @@ final class GeminiRequest {
             return;
         }
         message.content().forEach(this::part);
-        for (ToolCall call : message.toolCalls()) {
-            nameOfCall.put(call.id(), ask.names().outward(call.name()));
-            ObjectNode made = parts.addObject().putObject("functionCall");
-            made.put("name", ask.names().outward(call.name())).set("args", call.arguments());
+        for (int index = 0; index < message.toolCalls().size(); index++) {
+            call(message.toolCalls().get(index), index == 0);
         }
+    }
+
+    /** The signature stands beside the call; of parallel calls only the first has one. */
+    private void call(ToolCall call, boolean first) {
+        String name = ask.names().outward(call.name());
+        nameOfCall.put(call.id(), name);
+        ObjectNode part = parts.addObject();
+        part.putObject("functionCall").put("name", name).set("args", call.arguments());
+        if (call.signature() != null) {
+            part.put("thoughtSignature", call.signature());
+        } else if (first && wantsSignatures()) {
+            part.put("thoughtSignature", UNSIGNED);
+        }
+    }
+
+    /** From the third generation on a call without a signature is refused, also where another vendor made it. */
+    private boolean wantsSignatures() {
+        String model = ask.model().id();
+        return model.startsWith("gemini-") && !model.startsWith("gemini-1") && !model.startsWith("gemini-2");
     }
 
     private void turn(String side) {

@@ -1,6 +1,6 @@
 package dev.koda.provider.adapter.rehearsal;
 
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 
 import io.vertx.core.Vertx;
 
@@ -11,7 +11,7 @@ import dev.koda.provider.prompt.AnswerSink;
  * The offline model: not an AI but a script, plainly labelled so. What it does follows from the conversation alone, so
  * the same conversation always gets the same answer. The rules stand in this service's README.
  */
-@ApplicationScoped
+@Singleton
 public class RehearsalModel {
 
     private final Vertx vertx;

@@ -1,6 +1,7 @@
 package dev.koda.provider.adapter.gemini;
 
 import java.time.Clock;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,11 @@ import dev.koda.provider.adapter.Recording;
 import dev.koda.provider.adapter.VendorJson;
 import dev.koda.provider.failure.Failure;
 import dev.koda.provider.prompt.FinishReason;
+import dev.koda.provider.prompt.Message;
+import dev.koda.provider.prompt.Part;
+import dev.koda.provider.prompt.Prompt;
+import dev.koda.provider.prompt.Role;
+import dev.koda.provider.prompt.ToolCall;
 import dev.koda.provider.prompt.Usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +62,47 @@ class GeminiFormatTest {
         assertThat(answer.finish().reason()).isEqualTo(FinishReason.TOOL_CALLS);
         assertThat(answer.finish().usage()).isEqualTo(new Usage(30, 8, 25, 15));
         assertThat(answer.finish().requestId()).isEqualTo("resp-1");
+    }
+
+    @Test
+    void aThoughtSignatureComesWithItsCallAndGoesBackBesideIt() {
+        Recording answer = Recording.readInEveryChunking(format, Asks.streamed("google", MODEL), stream());
+        assertThat(answer.calls()).extracting(call -> call.signature()).containsExactly("CsE", null);
+        JsonNode back = written(answer.calls(), "gemini-3-pro-preview");
+        assertThat(back.at("/contents/1/parts/0/thoughtSignature").asText()).isEqualTo("CsE");
+        assertThat(back.at("/contents/1/parts/0/functionCall").has("thoughtSignature"))
+                .isFalse();
+        assertThat(back.at("/contents/1/parts/1").has("thoughtSignature")).isFalse();
+    }
+
+    @Test
+    void callsThatNoGeminiMadeAreMarkedSoWhereSignaturesAreRequired() {
+        List<ToolCall> foreign = List.of(
+                new ToolCall("call_1", "file.read", VendorJson.object()),
+                new ToolCall("call_2", "time.now", VendorJson.object()));
+        JsonNode third = written(foreign, "gemini-3-pro-preview");
+        assertThat(third.at("/contents/1/parts/0/thoughtSignature").asText())
+                .isEqualTo("skip_thought_signature_validator");
+        assertThat(third.at("/contents/1/parts/1").has("thoughtSignature")).isFalse();
+        assertThat(written(foreign, MODEL).at("/contents/1/parts/0").has("thoughtSignature"))
+                .isFalse();
+    }
+
+    private JsonNode written(List<ToolCall> calls, String model) {
+        var prompt = new Prompt(
+                List.of(
+                        Message.text(Role.USER, "Read"),
+                        new Message(Role.ASSISTANT, List.of(), calls, null, null),
+                        new Message(
+                                Role.TOOL,
+                                List.of(new Part.Text("alpha")),
+                                null,
+                                calls.getFirst().id(),
+                                null)),
+                List.of(),
+                null);
+        return VendorJson.tolerant(
+                format.completion(Asks.of("google", model, prompt)).body().toString());
     }
 
     @Test
