@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** What a JVM's heap holds after a full collection, asked with the JDK's own {@code jcmd}. */
 final class LiveHeap {
-    private static final Pattern USED = Pattern.compile("generation\\s+total \\d+K, used (\\d+)K");
+    private static final Pattern USED = Pattern.compile("(?:DefNew|Tenured|generation)\\s+total \\d+K, used (\\d+)K");
 
     private LiveHeap() {}
 

@@ -4,7 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,109 +15,123 @@ import io.vertx.core.http.HttpMethod;
 import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.HttpLoad;
 import dev.koda.benchmarks.load.Measured;
-import dev.koda.benchmarks.load.ProcessCost;
-import dev.koda.benchmarks.stack.StartedStack;
 
 /**
- * One-kilobyte completions of a stub vendor through {@code /v1/chat/completions} of the whole started stack: identity,
- * limits, budget, usage, price and failover all on. Processor time is told apart by process, so that it holds although
- * everything shares the cores.
+ * One-kilobyte completions of a stub vendor through {@code /v1/chat/completions} of provider-service on one core:
+ * identity, budget, usage, price, events and failover all on. Beside it the vendor asked directly, nginx, and a gateway
+ * that npm distributes, each on the same core in turn. Processor time is told by process, so that it holds although
+ * everything shares the machine.
  */
 public final class ProviderBenchmark {
+    private static final String PATH = "/v1/chat/completions";
     private static final int CONNECTIONS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration LENGTH = Duration.ofSeconds(10);
     private static final int STREAMS = 1_000;
 
-    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    private final Evidence page;
 
-    private ProviderBenchmark() {}
+    /** What the vendor alone takes, by delivery. */
+    private final Map<Boolean, Double> direct = new HashMap<>();
+
+    private ProviderBenchmark(Clock clock) {
+        page = new Evidence("provider", "Completions of a stub vendor through the OpenAI-compatible door", clock);
+    }
 
     public static Path run(Path checkout, Path evidence, Clock clock) throws Exception {
-        ProviderBenchmark benchmark = new ProviderBenchmark();
-        StartedStack stack = new StartedStack(
-                checkout,
-                Files.createTempDirectory("koda-bench-home"),
-                Map.of(
-                        "KODA_REQUESTS_PER_MINUTE_ANONYMOUS", "1000000",
-                        "KODA_REQUESTS_PER_MINUTE_OPERATOR", "1000000"));
+        ProviderBenchmark benchmark = new ProviderBenchmark(clock);
         try {
-            stack.output("up");
-            return benchmark.measure(stack, evidence, clock);
+            benchmark.measure(checkout, Files.createTempDirectory("koda-bench-provider"), clock);
+            return benchmark.page.write(evidence);
         } finally {
-            stack.timed("down");
             benchmark.vertx.close().toCompletionStage().toCompletableFuture().get();
         }
     }
 
-    private Path measure(StartedStack stack, Path evidence, Clock clock) throws Exception {
+    private void measure(Path checkout, Path folder, Clock clock) throws Exception {
         StubVendor vendor = StubVendor.start(vertx);
-        Map<String, String> headers = Map.of(
-                "Authorization",
-                "Bearer " + stack.setting("CONTROL_PLANE_API_TOKEN"),
-                "Content-Type",
-                "application/json");
-        new Door(stack, headers).connect(vendor.address() + "/v1");
-        Evidence page =
-                new Evidence("provider", "Completions of a stub vendor through the OpenAI-compatible door", clock);
-        page.table(
-                "Way", "requests/s", "provider CPU µs", "gateway CPU µs", "p50 ms", "p99 ms", "p50 ms alone", "failed");
-        row(page, "the vendor asked directly", stack, load(vendor.address(), headers, false));
-        row(page, "through Koda, whole", stack, load(stack.address(), headers, false));
-        row(page, "the vendor asked directly, streaming", stack, load(vendor.address(), headers, true));
-        row(page, "through Koda, streaming", stack, load(stack.address(), headers, true));
+        page.text("1 KB completions, " + CONNECTIONS
+                + " kept connections, each door held to one core; load and vendor share"
+                + " the other. provider-service with identity, budget, usage, price and events on; the others only forward."
+                + " CPU is the processor time of the door itself a request. Added is the median of a caller alone, less the"
+                + " vendor's own.");
+        page.table("Door", "delivery", "requests/s", "CPU µs", "p50 ms", "p99 ms", "alone ms", "added ms", "failed");
+        rows("none: the vendor asked directly", Optional.empty(), vendor.address(), Map.of());
+        Doors doors = new Doors(folder, vendor);
+        peer("nginx, plain proxy", doors.nginx());
+        peer("npm: @portkey-ai/gateway", doors.nodeGateway());
+        try (ProviderHouse house = ProviderHouse.start(vertx, checkout, folder, clock)) {
+            house.connect(vendor);
+            Door door = house.door();
+            rows("provider-service", Optional.of(door), door.address(), door.headers());
+            heldStreams(door);
+        }
         page.text("")
                 .text(
-                        "Goal: at most 100 µs of provider-service's processor time a request. nginx stands beside the gateway in"
-                                + " `gateway.md`; a Node gateway was not installed for this run.");
-        heldStreams(page, stack, headers);
-        return page.write(evidence);
+                        "Goals: at most 100 µs of processor time a request, ten times the requests/s of the npm gateway. Alone is"
+                                + " the whole answer when whole, the first token when streamed.");
     }
 
-    private HttpLoad load(String address, Map<String, String> headers, boolean streaming) {
-        return new HttpLoad(
-                vertx, HttpMethod.POST, address + "/v1/chat/completions", headers, question(streaming, "Say k."));
+    private void peer(String name, Optional<Door> started) throws Exception {
+        if (started.isEmpty()) {
+            page.row(name, "skipped: not to be had here", "", "", "", "", "", "", "");
+            return;
+        }
+        try (Door door = started.get()) {
+            rows(name, started, door.address(), door.headers());
+        }
+    }
+
+    private void rows(String name, Optional<Door> door, String address, Map<String, String> headers) throws Exception {
+        for (boolean streamed : new boolean[] {false, true}) {
+            HttpLoad load = new HttpLoad(
+                    vertx, HttpMethod.POST, address + PATH, withType(headers), question(streamed, "Say k."));
+            load.run(CONNECTIONS, WARM_UP);
+            double before = cpu(door);
+            Measured full = load.run(CONNECTIONS, LENGTH);
+            double spent = cpu(door) - before;
+            double alone = streamed
+                    ? new FirstToken(vertx, address + PATH, withType(headers), question(true, "Say k.")).medianMillis()
+                    : load.run(1, Duration.ofSeconds(4)).millisAt(0.5);
+            direct.putIfAbsent(streamed, alone);
+            page.row(
+                    name,
+                    streamed ? "streamed" : "whole",
+                    full.perSecond(),
+                    door.isEmpty() ? "" : spent * 1e6 / Math.max(1, full.completed()),
+                    full.millisAt(0.5),
+                    full.millisAt(0.99),
+                    alone,
+                    alone - direct.get(streamed),
+                    full.failed());
+        }
+    }
+
+    private void heldStreams(Door door) throws Exception {
+        double before = LiveHeap.kibibytes(door.process().pid());
+        HeldStreams held =
+                new HeldStreams(vertx, door.address() + PATH, withType(door.headers()), question(true, "hold"));
+        int open = held.open(STREAMS);
+        double after = LiveHeap.kibibytes(door.process().pid());
+        held.close();
+        page.text("")
+                .table("Streams held open", "live heap before, KiB", "with them, KiB", "KiB a stream", "goal")
+                .row(open, before, after, open == 0 ? "none opened" : (after - before) / open, "≤ 12");
+    }
+
+    private static double cpu(Optional<Door> door) throws Exception {
+        return door.isEmpty() ? 0 : door.get().cpuSeconds();
+    }
+
+    private static Map<String, String> withType(Map<String, String> headers) {
+        Map<String, String> all = new HashMap<>(headers);
+        all.put("Content-Type", "application/json");
+        return all;
     }
 
     private static String question(boolean streaming, String text) {
         return "{\"model\":\"openai/" + StubVendor.MODEL + "\",\"max_tokens\":300,\"stream\":" + streaming
                 + ",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}]}";
-    }
-
-    private static void row(Evidence page, String way, StartedStack stack, HttpLoad load) throws Exception {
-        load.run(CONNECTIONS, WARM_UP);
-        double provider = ProcessCost.cpuSeconds(stack.pid("provider"));
-        double gateway = ProcessCost.cpuSeconds(stack.pid("web"));
-        Measured full = load.run(CONNECTIONS, LENGTH);
-        double requests = Math.max(1, full.completed());
-        provider = (ProcessCost.cpuSeconds(stack.pid("provider")) - provider) * 1e6 / requests;
-        gateway = (ProcessCost.cpuSeconds(stack.pid("web")) - gateway) * 1e6 / requests;
-        Measured alone = load.run(1, Duration.ofSeconds(4));
-        page.row(
-                way,
-                full.perSecond(),
-                provider,
-                gateway,
-                full.millisAt(0.5),
-                full.millisAt(0.99),
-                alone.millisAt(0.5),
-                full.failed());
-    }
-
-    private void heldStreams(Evidence page, StartedStack stack, Map<String, String> headers) throws Exception {
-        double before = LiveHeap.kibibytes(stack.pid("provider"));
-        HeldStreams held =
-                new HeldStreams(vertx, stack.address() + "/v1/chat/completions", headers, question(true, "hold"));
-        int open = held.open(STREAMS);
-        double after = LiveHeap.kibibytes(stack.pid("provider"));
-        held.close();
-        page.table(
-                        "Streams held open",
-                        "live heap of provider-service before, KiB",
-                        "with them, KiB",
-                        "KiB a stream",
-                        "goal")
-                .row(open, before, after, open == 0 ? "none opened" : (after - before) / open, "≤ 12")
-                .text("");
     }
 }
