@@ -14,6 +14,10 @@ import java.util.UUID;
  */
 public record Attempt(UUID lockId, Optional<Account> account, Optional<Account> known, Optional<String> refusal) {
 
-    /** What is needed to check a password, read in the transaction of the reservation. */
-    public record Account(UUID id, String email, String name, String passwordHash) {}
+    /**
+     * What is needed to check a password, as it was when the place was taken.
+     *
+     * @param secondFactor whether one is set up
+     */
+    public record Account(UUID id, String email, String name, String passwordHash, boolean secondFactor) {}
 }

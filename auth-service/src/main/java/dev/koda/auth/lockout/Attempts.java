@@ -75,11 +75,9 @@ public class Attempts {
         return guarded(String.valueOf(Profile.lower(identifier)), () -> reservations.recovery(identifier), work);
     }
 
-    /** Inside the caller's transaction: the guess was right. */
+    /** Inside the caller's transaction, before anything else of the account is read there: the guess was right. */
     public Uni<Void> succeeded(Attempt attempt) {
-        return locks.held(attempt.lockId())
-                .invoke(lock -> lock.succeeded(clock.instant()))
-                .replaceWithVoid();
+        return locks.forgive(attempt.lockId(), clock.instant());
     }
 
     /** Inside the caller's transaction: a lock of the account, if there is one, ends, and the end is audited. */

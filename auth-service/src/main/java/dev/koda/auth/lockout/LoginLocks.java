@@ -22,6 +22,16 @@ class LoginLocks implements PanacheRepositoryBase<LoginLock, UUID> {
                 .failWith(() -> new IllegalStateException("no guess counter for " + id));
     }
 
+    /** The place of a right guess is free again and nothing counts against the account any more; in one statement. */
+    Uni<Void> forgive(UUID id, Instant now) {
+        return update(
+                        "failures = 0, lockedUntil = null, pending = (case when pending > 0 then pending - 1 else 0 end),"
+                                + " lastAttemptAt = ?1 where id = ?2",
+                        now,
+                        id)
+                .replaceWithVoid();
+    }
+
     /** Locks that ended by themselves and were not announced yet; rows another replica holds are left to it. */
     Uni<List<LoginLock>> endedUnannounced(Instant now, int limit) {
         return find("announced = true and (lockedUntil is null or lockedUntil <= ?1)", now)

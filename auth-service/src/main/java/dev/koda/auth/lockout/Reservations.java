@@ -1,6 +1,7 @@
 package dev.koda.auth.lockout;
 
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,16 +9,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
 
-import dev.koda.auth.operator.Operator;
-import dev.koda.auth.operator.Operators;
 import dev.koda.auth.operator.Profile;
 import dev.koda.auth.secret.SecretTokens;
 import dev.koda.auth.settings.AuthConfig;
 
 /**
- * Takes a place for one guess in a transaction of its own. Known, unknown, disabled and locked accounts run the same
- * statements, so the time says nothing about which it was.
+ * Takes a place for one guess, by one call of the database function {@code reserve_guess}, which says what it does. Known,
+ * unknown, disabled and locked accounts run the same statements, so the time says nothing about which it was.
  */
 @ApplicationScoped
 class Reservations {
@@ -27,14 +29,16 @@ class Reservations {
 
     private static final UUID FIRST_DECOY = UUID.fromString("00000000-0000-7000-8000-000000000000");
 
-    private final Operators operators;
+    private static final String RESERVE = "SELECT * FROM reserve_guess($1, $2, $3, $4, $5, $6)";
+
+    private final Pool pool;
     private final LoginLocks locks;
     private final SecretTokens secrets;
     private final Clock clock;
     private final int maxFailures;
 
-    Reservations(Operators operators, LoginLocks locks, SecretTokens secrets, AuthConfig config, Clock clock) {
-        this.operators = operators;
+    Reservations(Pool pool, LoginLocks locks, SecretTokens secrets, AuthConfig config, Clock clock) {
+        this.pool = pool;
         this.locks = locks;
         this.secrets = secrets;
         this.clock = clock;
@@ -42,22 +46,18 @@ class Reservations {
     }
 
     /** The reserved guess, or empty while too many others are in flight. */
-    @WithTransaction
     Uni<Optional<Attempt>> password(String identifier) {
-        return operators.findByIdentifier(identifier).chain(found -> reserve(identifier, found));
+        return reserve(null, identifier, true);
     }
 
     /** As {@link #password}, for somebody who is signed in. */
-    @WithTransaction
     Uni<Optional<Attempt>> password(UUID operatorId) {
-        return operators.findById(operatorId).chain(found -> reserve("", Optional.ofNullable(found)));
+        return reserve(operatorId, "", true);
     }
 
     /** As {@link #password}, for a recovery code: a lock does not stand in its way. */
-    @WithTransaction
     Uni<Optional<Attempt>> recovery(String identifier) {
-        return operators.findByIdentifier(identifier).chain(found -> locks.held(lockId(identifier, found))
-                .map(lock -> attempt(lock, lock.reserveRecovery(clock.instant(), maxFailures), found)));
+        return reserve(null, identifier, false);
     }
 
     /** Gives the place back when the guess could not be computed. */
@@ -68,45 +68,50 @@ class Reservations {
                 .replaceWithVoid();
     }
 
-    private Uni<Optional<Attempt>> reserve(String identifier, Optional<Operator> found) {
-        return locks.held(lockId(identifier, found))
-                .map(lock -> attempt(lock, lock.reserve(clock.instant(), maxFailures), found));
+    private Uni<Optional<Attempt>> reserve(UUID known, String identifier, boolean heedLock) {
+        Tuple parameters = Tuple.from(new Object[] {
+            known,
+            Profile.lower(identifier),
+            decoy(identifier),
+            clock.instant().atOffset(ZoneOffset.UTC),
+            maxFailures,
+            heedLock
+        });
+        return pool.preparedQuery(RESERVE)
+                .execute(parameters)
+                .map(rows -> attempt(rows.iterator().next()));
     }
 
-    private static Optional<Attempt> attempt(LoginLock lock, Verdict verdict, Optional<Operator> found) {
-        Optional<Attempt.Account> known = found.map(Reservations::account);
-        return switch (verdict) {
+    private static Optional<Attempt> attempt(Row row) {
+        UUID lockId = row.getUUID("lock_id");
+        Optional<Attempt.Account> known = account(row);
+        return switch (Verdict.valueOf(row.getString("verdict"))) {
             case BUSY -> Optional.empty();
-            case LOCKED -> Optional.of(new Attempt(lock.id(), Optional.empty(), known, Optional.of("locked")));
-            case ALLOWED -> Optional.of(allowed(lock.id(), known, found));
+            case LOCKED -> Optional.of(new Attempt(lockId, Optional.empty(), known, Optional.of("locked")));
+            case ALLOWED ->
+                Optional.of(
+                        Boolean.TRUE.equals(row.getBoolean("usable"))
+                                ? new Attempt(lockId, known, known, Optional.empty())
+                                : new Attempt(
+                                        lockId,
+                                        Optional.empty(),
+                                        known,
+                                        Optional.of(known.isEmpty() ? "unknown" : "disabled")));
         };
     }
 
-    private static Attempt allowed(UUID lockId, Optional<Attempt.Account> known, Optional<Operator> found) {
-        boolean usable = found.filter(
-                        operator -> operator.active() && operator.passwordHash().isPresent())
-                .isPresent();
-        if (usable) {
-            return new Attempt(lockId, known, known, Optional.empty());
-        }
-        String reason = found.isEmpty() ? "unknown" : "disabled";
-        return new Attempt(lockId, Optional.empty(), known, Optional.of(reason));
-    }
-
-    private UUID lockId(String identifier, Optional<Operator> found) {
-        return found.map(Operator::id).orElseGet(() -> decoy(identifier));
+    private static Optional<Attempt.Account> account(Row row) {
+        return Optional.ofNullable(row.getUUID("who_id"))
+                .map(id -> new Attempt.Account(
+                        id,
+                        row.getString("who_email"),
+                        row.getString("who_name"),
+                        row.getString("hash"),
+                        row.getBoolean("second_factor")));
     }
 
     private UUID decoy(String identifier) {
         int index = secrets.fingerprint("decoy", String.valueOf(Profile.lower(identifier)))[0] & (DECOYS - 1);
         return new UUID(FIRST_DECOY.getMostSignificantBits(), FIRST_DECOY.getLeastSignificantBits() + index);
-    }
-
-    private static Attempt.Account account(Operator operator) {
-        return new Attempt.Account(
-                operator.id(),
-                operator.email(),
-                operator.name(),
-                operator.passwordHash().orElse(""));
     }
 }

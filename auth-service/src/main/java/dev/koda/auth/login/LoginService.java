@@ -13,6 +13,7 @@ import dev.koda.auth.lockout.Attempts;
 import dev.koda.auth.lockout.InvalidCredentials;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.password.PasswordHasher;
+import dev.koda.auth.totp.Factor;
 import dev.koda.auth.totp.SecondFactors;
 
 /**
@@ -76,11 +77,17 @@ class LoginService {
 
     private Uni<LoginOutcome> secondFactor(Attempt attempt, Login login, Client client) {
         Attempt.Account account = attempt.account().orElseThrow();
-        return factors.prepare(account.id(), login.totpCode(), login.recoveryCode())
+        return factor(account, login)
                 .chain(factor -> factor.wanted()
                         ? settlement.wantFactor(attempt)
                         : renewedHash(account, login.password())
                                 .chain(hash -> settlement.admit(attempt, factor, hash, client)));
+    }
+
+    private Uni<Factor> factor(Attempt.Account account, Login login) {
+        return account.secondFactor()
+                ? factors.prepare(account.id(), login.totpCode(), login.recoveryCode())
+                : Uni.createFrom().item(Factor.NOT_NEEDED);
     }
 
     /** Empty text while the stored hash has the present parameters. */

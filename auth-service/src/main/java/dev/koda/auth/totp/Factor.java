@@ -12,7 +12,10 @@ import io.smallrye.mutiny.Uni;
  */
 public record Factor(boolean wanted, Supplier<Uni<Boolean>> proof) {
 
-    static final Factor NOT_NEEDED = new Factor(false, () -> Uni.createFrom().item(true));
+    /** Of an account without a second factor. */
+    public static final Factor NOT_NEEDED =
+            new Factor(false, () -> Uni.createFrom().item(true));
+
     static final Factor WANTED = new Factor(true, () -> Uni.createFrom().item(false));
     static final Factor WRONG = new Factor(false, () -> Uni.createFrom().item(false));
 

@@ -17,19 +17,6 @@ class LoginLockTest {
     private final LoginLock lock = new LoginLock(new UUID(0, 7));
 
     @Test
-    void failuresAndGuessesInFlightTogetherNeverExceedTheLimit() {
-        for (int guess = 0; guess < MAX; guess++) {
-            assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
-        }
-        assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.BUSY);
-
-        lock.failed(NOW, MAX, LOCKOUT);
-        assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.BUSY);
-        lock.release(NOW);
-        assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
-    }
-
-    @Test
     void theLastFailureLocksOnceAndForTheWholeTime() {
         for (int guess = 0; guess < MAX - 1; guess++) {
             assertThat(lock.failed(NOW, MAX, LOCKOUT)).isFalse();
@@ -37,29 +24,19 @@ class LoginLockTest {
         assertThat(lock.failed(NOW, MAX, LOCKOUT)).isTrue();
         assertThat(lock.failed(NOW.plusSeconds(60), MAX, LOCKOUT)).isFalse();
 
-        assertThat(lock.reserve(NOW.plus(LOCKOUT).minusSeconds(1), MAX)).isEqualTo(Verdict.LOCKED);
-        assertThat(lock.reserve(NOW.plus(LOCKOUT), MAX)).isEqualTo(Verdict.ALLOWED);
-        assertThat(lock.failures()).isZero();
+        assertThat(lock.lockedUntil()).contains(NOW.plus(LOCKOUT));
+        assertThat(lock.failures()).isEqualTo(MAX);
     }
 
     @Test
-    void aGuessWhoseServiceDiedIsForgottenAfterAMinute() {
-        for (int guess = 0; guess < MAX; guess++) {
-            lock.reserve(NOW, MAX);
-        }
-
-        assertThat(lock.reserve(NOW.plusSeconds(61), MAX)).isEqualTo(Verdict.ALLOWED);
-    }
-
-    @Test
-    void aLockDoesNotStandInTheWayOfRecovery() {
+    void anEndIsAnnouncedOnce() {
         for (int guess = 0; guess < MAX; guess++) {
             lock.failed(NOW, MAX, LOCKOUT);
         }
 
-        assertThat(lock.reserveRecovery(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
-        lock.succeeded(NOW);
         assertThat(lock.unlock()).isTrue();
-        assertThat(lock.reserve(NOW, MAX)).isEqualTo(Verdict.ALLOWED);
+        assertThat(lock.unlock()).isFalse();
+        assertThat(lock.lockedUntil()).isEmpty();
+        assertThat(lock.failures()).isZero();
     }
 }
