@@ -445,6 +445,16 @@ class PagesTest {
     }
 
     @Test
+    void sessionsAreListedWithTheirTurnsAndOlderOnesAreAPageAway() {
+        String page = owner().get("/sessions").asString();
+
+        assertThat(page)
+                .contains("Write the release notes", "href=\"/sessions/" + TaughtHouse.id(777) + "\"")
+                .contains("cursor=older")
+                .doesNotContain("of this week");
+    }
+
+    @Test
     void theTraceAndTheConversationAreDrawnAsTheyChange() throws Exception {
         assertThat(streamed(TASK + "/live?step=8", "Iteration 4")).contains("event:trace");
         assertThat(streamed(

@@ -41,6 +41,13 @@ public interface TaskApi {
             @QueryParam("cursor") String cursor);
 
     @GET
+    @Path("/sessions")
+    Uni<Listing<ChatSession>> sessions(
+            @QueryParam("agent_id") String agentId,
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor);
+
+    @GET
     @Path("/tasks/counts")
     Uni<JsonNode> counts();
 

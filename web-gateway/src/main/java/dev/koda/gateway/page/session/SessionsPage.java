@@ -1,7 +1,5 @@
 package dev.koda.gateway.page.session;
 
-import java.util.List;
-
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -15,6 +13,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.koda.gateway.client.Answer;
 import dev.koda.gateway.client.Listing;
@@ -23,11 +22,14 @@ import dev.koda.gateway.client.Trouble;
 import dev.koda.gateway.client.runtime.Agent;
 import dev.koda.gateway.client.runtime.AgentApi;
 import dev.koda.gateway.client.runtime.AgentNames;
+import dev.koda.gateway.client.runtime.ChatSession;
 import dev.koda.gateway.client.runtime.TaskApi;
 import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
+import dev.koda.gateway.page.frame.PageRequest;
+import dev.koda.gateway.page.frame.Pager;
 import dev.koda.gateway.page.frame.Payload;
 import dev.koda.platform.boot.seam.Ids;
 import dev.koda.platform.problem.AnyQuery;
@@ -39,48 +41,57 @@ import dev.koda.platform.problem.AnyQuery;
 @ForRole("viewer")
 @Produces(MediaType.TEXT_HTML)
 public class SessionsPage {
-    private static final int LATEST = 200;
+    private static final int PAGE = 50;
+    private static final int AGENTS = 200;
 
     @CheckedTemplate(basePath = "session")
     static class Templates {
         static native TemplateInstance sessions(
                 Frame frame,
-                Answer<List<Conversation>> found,
+                Answer<Listing<ChatSession>> found,
                 Answer<Listing<Agent>> agents,
                 AgentNames names,
+                Pager pager,
                 Trouble trouble);
     }
 
     private final TaskApi tasks;
     private final AgentApi agents;
     private final Frames frames;
+    private final PageRequest request;
     private final Ids ids;
 
-    SessionsPage(@RestClient TaskApi tasks, @RestClient AgentApi agents, Frames frames, Ids ids) {
+    SessionsPage(@RestClient TaskApi tasks, @RestClient AgentApi agents, Frames frames, PageRequest request, Ids ids) {
         this.tasks = tasks;
         this.agents = agents;
         this.frames = frames;
+        this.request = request;
         this.ids = ids;
     }
 
     @GET
-    public Uni<Response> list() {
-        return page(null);
+    public Uni<Response> list(@RestQuery String cursor) {
+        return page(cursor == null || cursor.isBlank() ? null : cursor.strip(), null);
     }
 
-    private Uni<Response> page(Trouble trouble) {
+    private Uni<Response> page(String cursor, Trouble trouble) {
         return Uni.combine()
                 .all()
                 .unis(
                         frames.frame(),
-                        Answer.of("runtime", () -> tasks.tasks(null, null, null, null, null, null, null, LATEST, null)),
-                        Answer.of("runtime", () -> agents.agents(null, LATEST, null)))
+                        Answer.of("runtime", () -> tasks.sessions(null, PAGE, cursor)),
+                        Answer.of("runtime", () -> agents.agents(null, AGENTS, null)))
                 .with((frame, found, known) -> Response.status(Go.statusOf(trouble))
                         .entity(Templates.sessions(
                                 frame,
-                                found.map(listing -> Conversation.of(listing.items())),
+                                found,
                                 known,
                                 AgentNames.of(known),
+                                Pager.of(
+                                        request.address(),
+                                        PAGE,
+                                        cursor,
+                                        found.or(Listing.empty()).nextCursor()),
                                 trouble))
                         .build());
     }
@@ -94,6 +105,6 @@ public class SessionsPage {
         return tasks.submit(first.map())
                 .map(task -> Go.to("/sessions/" + session))
                 .onFailure(ServiceFailure.class)
-                .recoverWithUni(failure -> page(ServiceFailure.troubleOf("runtime", failure)));
+                .recoverWithUni(failure -> page(null, ServiceFailure.troubleOf("runtime", failure)));
     }
 }
