@@ -9,6 +9,7 @@ import dev.koda.benchmarks.gateway.GatewayBenchmark;
 import dev.koda.benchmarks.login.LoginBenchmark;
 import dev.koda.benchmarks.provider.ProviderBenchmark;
 import dev.koda.benchmarks.stack.StackBenchmark;
+import dev.koda.benchmarks.turn.TurnBenchmark;
 import dev.koda.runtime.journal.JournalBenchmark;
 
 /** Runs the named benchmarks one after the other, all without a name, and writes a page of evidence for each. */
@@ -25,6 +26,7 @@ public final class Benchmarks {
         Path checkout = Checkout.root();
         Map<String, Benchmark> all = new LinkedHashMap<>();
         all.put("journal", JournalBenchmark::run);
+        all.put("turn", TurnBenchmark::run);
         all.put("gateway", GatewayBenchmark::run);
         all.put("provider", ProviderBenchmark::run);
         all.put("login", LoginBenchmark::run);
