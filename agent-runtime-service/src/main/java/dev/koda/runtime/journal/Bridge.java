@@ -18,6 +18,14 @@ public class Bridge {
     /** Longer than any healthy statement; a database away for longer is an error the caller has to deal with. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /** A restart of the database takes seconds; within the patience of every crossing. */
+    private static final Duration RESTART = Duration.ofSeconds(15);
+
+    /** As {@link #await}, for work that only reads: it is tried again while the database is away. */
+    public <T> T read(Supplier<Uni<T>> work) {
+        return await(() -> Outage.outlast(Uni.createFrom().deferred(work::get), RESTART));
+    }
+
     /** Waits for the work; its failure is thrown as it came, a timeout as {@link JournalUnavailable}. */
     public <T> T await(Supplier<Uni<T>> work) {
         try {

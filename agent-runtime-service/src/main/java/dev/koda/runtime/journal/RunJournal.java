@@ -23,17 +23,17 @@ public class RunJournal {
 
     /** All rows of the task but tokens, in order. */
     public List<JournalEntry> history(UUID taskId) {
-        return bridge.await(() -> rows.history(taskId));
+        return bridge.read(() -> rows.history(taskId));
     }
 
     /** The tokens written after the given row. */
     public List<JournalEntry> tokens(UUID taskId, int afterSeq) {
-        return bridge.await(() -> rows.tokens(taskId, afterSeq));
+        return bridge.read(() -> rows.tokens(taskId, afterSeq));
     }
 
     /** A pen for the holder of the lease, continuing after everything that is written, tokens included. */
     public TaskJournal open(Lease lease) {
-        int last = bridge.await(() -> rows.lastSeq(lease.taskId()));
+        int last = bridge.read(() -> rows.lastSeq(lease.taskId()));
         return new TaskJournal(lease, last, writer, clock);
     }
 }

@@ -36,13 +36,15 @@ class SweepRows {
              WHERE lease_owner <> $1
                AND pg_try_advisory_xact_lock(('x' || right(replace(lease_owner::text, '-', ''), 16))::bit(64)::bigint)""";
 
+    /** A wait for another try is progress too: its worker had let go in good order, and the fault lay elsewhere. */
     private static final String TAKE_BACK = """
             WITH lost AS (
               SELECT id FROM task WHERE state = 'running' AND (lease_expires_at < now() OR lease_owner = ANY($1::uuid[]))
                ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED),
             progress AS (
               SELECT lost.id, coalesce((SELECT max(seq) FROM journal j
-                                         WHERE j.task_id = lost.id AND j.entry = 'finished'), 0) AS seq FROM lost)
+                                         WHERE j.task_id = lost.id AND (j.entry = 'finished' OR j.kind = 'retry')), 0) AS seq
+                FROM lost)
             UPDATE task t SET
                    state = CASE WHEN p.seq <= t.recovered_seq AND t.recoveries >= $3 THEN 'dead_lettered' ELSE 'queued' END,
                    finished_at = CASE WHEN p.seq <= t.recovered_seq AND t.recoveries >= $3 THEN now() END,

@@ -31,7 +31,7 @@ class Definitions {
         if (task.trial()) {
             return DefinitionJson.read(task.trialDefinition());
         }
-        return DefinitionJson.read(Optional.ofNullable(bridge.await(() -> published(task)))
+        return DefinitionJson.read(Optional.ofNullable(bridge.read(() -> published(task)))
                 .orElseThrow(() -> new RunEnds(TaskEnd.failed(TaskError.of(
                         "agent_version_missing",
                         "Version " + task.agentVersion()

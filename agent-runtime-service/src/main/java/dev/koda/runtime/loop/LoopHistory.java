@@ -38,7 +38,7 @@ class LoopHistory {
 
     /** The iterations of the tasks before this one, oldest first; none for a first try. */
     List<JournalEntry> before(Task task) {
-        return task.retryOf() == null ? List.of() : bridge.await(() -> read(task.retryOf()));
+        return task.retryOf() == null ? List.of() : bridge.read(() -> read(task.retryOf()));
     }
 
     private Uni<List<JournalEntry>> read(UUID first) {

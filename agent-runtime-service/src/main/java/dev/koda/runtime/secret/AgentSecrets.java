@@ -82,7 +82,7 @@ public class AgentSecrets {
 
     /** Opened, by environment name, for the tools of a run; called on virtual threads. */
     public Map<String, String> of(UUID agent) {
-        Map<String, String> sealed = bridge.await(() -> sealed(agent));
+        Map<String, String> sealed = bridge.read(() -> sealed(agent));
         Map<String, String> open = new HashMap<>();
         sealed.forEach((name, value) -> open.put(name, box.open(value, place(agent, name))));
         return Map.copyOf(open);

@@ -97,9 +97,12 @@ public class TaskSettlement {
     /** Commits what the journal remembers together with events about it, the task staying with its worker. */
     public void record(TaskJournal pen, List<OutboxEvent> events) {
         List<JournalEntry> rows = pen.takeRemembered();
-        bridge.await(() -> pool.withTransaction(connection -> held(connection, pen.lease())
-                .chain(() -> journal.insert(connection, rows))
-                .chain(() -> outbox.record(connection, events))));
+        // safe to repeat: if the commit had succeeded, the primary key of the journal refuses the repeat as a whole
+        bridge.await(() -> Outage.outlast(
+                pool.withTransaction(connection -> held(connection, pen.lease())
+                        .chain(() -> journal.insert(connection, rows))
+                        .chain(() -> outbox.record(connection, events))),
+                PATIENCE));
         watchers.appended(Set.of(pen.lease().taskId()));
     }
 

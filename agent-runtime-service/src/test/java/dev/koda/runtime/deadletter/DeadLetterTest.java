@@ -91,6 +91,27 @@ class DeadLetterTest {
     }
 
     @Test
+    void aTaskThatWasPutAsideInGoodOrderBetweenItsLossesIsNotGivenUp() {
+        String task = submit(agent(), "@hold 0 put-aside", "@say at last");
+        for (int loss = 1; loss <= LOSSES + 1; loss++) {
+            awaitState(task, "running", "dead_lettered");
+            waitForAnotherTry(task);
+            loseWorker(task, loss);
+        }
+        RuntimeFixtures.open("put-aside");
+
+        assertThat(finished(task).getString("output")).isEqualTo("at last");
+    }
+
+    /** The row of a worker that let go because a server it needed was away. */
+    private void waitForAnotherTry(String task) {
+        bridge.await(() -> pool.preparedQuery("""
+                        INSERT INTO journal (task_id, seq, entry, kind, epoch, at, body)
+                        SELECT $1, max(seq) + 1, 'step', 'retry', 0, now(), '{"name":"retry","status":"ok"}'
+                          FROM journal WHERE task_id = $1""").execute(Tuple.of(UUID.fromString(task))));
+    }
+
+    @Test
     void aTaskWhoseVersionIsGoneFailsByNameAtOnce() {
         String agent = agent();
         UUID task = ids.next();

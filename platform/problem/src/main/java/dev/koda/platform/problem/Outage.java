@@ -10,6 +10,9 @@ final class Outage {
     /** By name, since not every service has a database client. */
     private static final String CONNECTION_LOST = "io.vertx.sqlclient.ClosedConnectionException";
 
+    /** What the database client throws for a connection that died between two uses; it has no type of its own. */
+    private static final String CONNECTION_DEAD = "Connection is not active now";
+
     private static final String DATABASE_REFUSAL = "io.vertx.pgclient.PgException";
     /** PostgreSQL's states for ended by an administrator or a crash, and for not yet or no longer taking connections. */
     private static final String COMING_OR_GOING = "(57P0";
@@ -30,8 +33,9 @@ final class Outage {
 
     private static boolean isOfDatabase(Throwable cause) {
         String name = cause.getClass().getName();
+        String words = String.valueOf(cause.getMessage());
         return name.equals(CONNECTION_LOST)
-                || (name.equals(DATABASE_REFUSAL)
-                        && String.valueOf(cause.getMessage()).contains(COMING_OR_GOING));
+                || words.startsWith(CONNECTION_DEAD)
+                || (name.equals(DATABASE_REFUSAL) && words.contains(COMING_OR_GOING));
     }
 }
