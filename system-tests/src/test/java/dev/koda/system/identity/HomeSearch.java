@@ -1,16 +1,17 @@
 package dev.koda.system.identity;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * Looks for secrets in everything the home holds: logs, the files of the database with its write-ahead log, the topics of
@@ -35,12 +36,23 @@ final class HomeSearch {
             }
             byPrefix.computeIfAbsent(prefix(bytes), none -> new ArrayList<>()).add(bytes);
         }
-        try (Stream<Path> files = Files.walk(home)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(this::isLookedAt)
-                    .flatMap(file -> finds(file, byPrefix).stream())
-                    .toList();
-        }
+        List<String> found = new ArrayList<>();
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                if (attributes.isRegularFile() && isLookedAt(file)) {
+                    found.addAll(finds(file, byPrefix));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /** The servers remove files while we look. */
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
     }
 
     private boolean isLookedAt(Path file) {
@@ -48,7 +60,7 @@ final class HomeSearch {
         return !inside.startsWith(".env") && !inside.startsWith("keys/") && !inside.endsWith(".jar");
     }
 
-    private List<String> finds(Path file, Map<Long, List<byte[]>> secrets) {
+    private List<String> finds(Path file, Map<Long, List<byte[]>> secrets) throws IOException {
         List<String> found = new ArrayList<>();
         byte[] bytes = contents(file);
         long window = 0;
@@ -86,13 +98,11 @@ final class HomeSearch {
         return prefix;
     }
 
-    private static byte[] contents(Path file) {
+    private static byte[] contents(Path file) throws IOException {
         try {
             return Files.readAllBytes(file);
         } catch (NoSuchFileException goneMeanwhile) {
             return new byte[0];
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

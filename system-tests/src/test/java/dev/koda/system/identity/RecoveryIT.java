@@ -36,8 +36,7 @@ class RecoveryIT {
         for (int guess = 0; guess < 5; guess++) {
             guesser.login(member.email(), "wrong password " + guess).expect(401);
         }
-        house.tables()
-                .run("UPDATE login_lock SET locked_until = now() + interval '1 hour' WHERE id = '" + member.id() + "'");
+        house.tables().lockForAnHour(member.id());
         String typed = code(0).toLowerCase(Locale.ROOT).replace("-", "");
 
         recover(member.email(), typed, FRESH).expect(204);

@@ -1,5 +1,6 @@
 package dev.koda.system.identity;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -7,6 +8,7 @@ import static dev.koda.system.identity.House.AUTH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What auth.md promises over a restart, in one: each costs the seconds of a start. */
+@Tag("long")
 @ExtendWith(IdentityStack.class)
 class RestartIT {
     private static final String SECRET = "WEB_OPERATOR_SESSION_SECRET";

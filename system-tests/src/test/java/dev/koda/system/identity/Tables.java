@@ -25,6 +25,13 @@ final class Tables {
         }
     }
 
+    /** Makes a lock last, whatever became of the short one of the settings meanwhile. */
+    void lockForAnHour(String operator) throws SQLException {
+        run(
+                "UPDATE login_lock SET failures = 5, announced = true, locked_until = now() + interval '1 hour' WHERE id = '"
+                        + operator + "'");
+    }
+
     /** The first column of the first row; empty when there is none. */
     String text(String sql) throws SQLException {
         try (Connection connection = open();
