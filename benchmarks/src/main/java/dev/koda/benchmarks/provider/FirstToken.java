@@ -15,11 +15,13 @@ final class FirstToken {
     private static final int STREAMS = 1_000;
     private static final int PATIENCE_SECONDS = 30;
 
+    private final Vertx vertx;
     private final HttpClient client;
     private final RequestOptions request;
     private final String body;
 
     FirstToken(Vertx vertx, String url, Map<String, String> headers, String body) {
+        this.vertx = vertx;
         this.client = vertx.createHttpClient();
         this.request = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(url);
         headers.forEach(request::putHeader);
@@ -39,6 +41,11 @@ final class FirstToken {
 
     private CompletableFuture<Long> one() {
         var took = new CompletableFuture<Long>();
+        vertx.runOnContext(loop -> ask(took)); // handlers set on another thread may come after what they wait for
+        return took;
+    }
+
+    private void ask(CompletableFuture<Long> took) {
         long begun = System.nanoTime();
         long[] first = {0};
         client.request(request).compose(ready -> ready.send(body)).onComplete(answered -> {
@@ -50,6 +57,5 @@ final class FirstToken {
             answered.result().exceptionHandler(took::completeExceptionally);
             answered.result().endHandler(end -> took.complete(first[0]));
         });
-        return took;
     }
 }

@@ -41,8 +41,8 @@ import static org.awaitility.Awaitility.await;
 @WithMasterKey
 class BackPressureTest {
 
-    /** 128 MiB in all: many times what the kernels' socket buffers on the way may take. */
-    private static final int TOKENS = 8_192;
+    /** 64 MiB in all: many times what the kernels' socket buffers on the way may take. */
+    private static final int TOKENS = 4_096;
 
     private static final String TOKEN = "x".repeat(16 * 1024);
 
