@@ -18,7 +18,7 @@ final class EventStream {
     /** The stream says every 15 s that it lives. */
     private static final int SILENCE_MILLIS = 45_000;
 
-    private static final int PAUSE_MILLIS = 300;
+    private static final int PAUSE_MILLIS = 500;
     private static final int MOST_TRIES = 2_000;
     private final List<StreamedEvent> events = new ArrayList<>();
     private final String address;

@@ -13,6 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 
@@ -26,7 +28,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** One run: tasks come in as kills go on, a person answers what is in doubt, and then the books are drawn up. */
 final class FaultRun {
-    private static final int TASKS_PER_KILL = 8;
+    private static final int FEWEST_TASKS_PER_KILL = 4;
+    /** Enough for every kill to meet tasks in all their stages; more would only crowd a small machine. */
+    private static final int AT_A_TIME = 24;
+
+    private static final int FEWEST_AT_A_TIME = 8;
     private static final int AGENTS = 4;
     private static final Duration LAST_TASKS = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 300;
@@ -35,6 +41,8 @@ final class FaultRun {
     private record Watched(PlannedTask plan, String id, EventStream stream) {}
 
     private final List<Future<Watched>> watchers = new CopyOnWriteArrayList<>();
+    private final Semaphore room = new Semaphore(AT_A_TIME);
+    private final AtomicInteger atWork = new AtomicInteger();
     private final Koda koda;
     private final Api api;
     private final RecordingEndpoint world;
@@ -60,7 +68,8 @@ final class FaultRun {
         List<Kill> done;
         try (WorkerProcess worker = new WorkerProcess(koda);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Killer killer = new Killer(koda, worker, new SplittableRandom(seed));
+            Killer killer =
+                    new Killer(koda, worker, () -> atWork.get() >= FEWEST_AT_A_TIME, new SplittableRandom(seed));
             killer.awaitAll();
             Future<?> person = threads.submit(this::answerDoubts);
             Future<?> feeder = threads.submit(() -> feed(killer, threads));
@@ -89,13 +98,11 @@ final class FaultRun {
         return List.copyOf(published);
     }
 
-    /** New tasks with every kill, so that each one meets tasks in all their stages. */
+    /** A new task for each that has ended, until all kills are done. */
     private Void feed(Killer killer, ExecutorService threads) throws Exception {
         SplittableRandom random = new SplittableRandom(seed + 1);
-        for (int number = 0; number < kills * TASKS_PER_KILL; number++) {
-            while (number >= (killer.kills().size() + 1) * TASKS_PER_KILL) {
-                Thread.sleep(LOOK_MILLIS);
-            }
+        for (int number = 0; killer.kills().size() < kills || number < kills * FEWEST_TASKS_PER_KILL; number++) {
+            room.acquire();
             PlannedTask plan = PlannedTask.drawn("run" + kills + "-task" + number, random, world);
             watchers.add(threads.submit(() -> watched(plan)));
         }
@@ -103,8 +110,15 @@ final class FaultRun {
     }
 
     private Watched watched(PlannedTask plan) throws Exception {
-        String id = workload.submit(plan);
-        return new Watched(plan, id, stream(id).read());
+        try {
+            String id = workload.submit(plan);
+            atWork.incrementAndGet();
+            Watched watched = new Watched(plan, id, stream(id).read());
+            atWork.decrementAndGet();
+            return watched;
+        } finally {
+            room.release();
+        }
     }
 
     private EventStream stream(String id) throws IOException {

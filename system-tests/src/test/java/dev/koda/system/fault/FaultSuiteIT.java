@@ -27,8 +27,8 @@ class FaultSuiteIT {
     private static final long SEED = Long.getLong("koda.fault.seed", 20_261_126);
 
     @Test
-    void aFewKills(Koda koda) throws Exception {
-        run(koda, Integer.getInteger("koda.fault.kills", 10), Boolean.getBoolean("koda.evidence"));
+    void fiftyKills(Koda koda) throws Exception {
+        run(koda, Integer.getInteger("koda.fault.kills", 50), Boolean.getBoolean("koda.evidence"));
     }
 
     @Test

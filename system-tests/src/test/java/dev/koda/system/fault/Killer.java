@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,17 +21,23 @@ final class Killer {
     /** The supervisor counts the death of a part that had run for less as a start that failed, and gives up after ten. */
     private static final Duration STEADY = Duration.ofSeconds(11);
 
+    /** Else a task that loses one worker after the other in the same step is taken for the cause, and given up. */
+    private static final Duration FIRST_STEPS = Duration.ofSeconds(5);
+
     private static final Duration BACK_WITHIN = Duration.ofMinutes(10);
-    private static final int LONGEST_PAUSE_MILLIS = 1500;
+    private static final int LONGEST_PAUSE_MILLIS = 1000;
     private final List<Kill> kills = new CopyOnWriteArrayList<>();
     private final Clock clock = Clock.systemUTC();
     private final Koda koda;
     private final WorkerProcess worker;
+    private final BooleanSupplier busy;
     private final RandomGenerator random;
 
-    Killer(Koda koda, WorkerProcess worker, RandomGenerator random) {
+    /** @param busy whether enough tasks are under way for a kill to be worth it */
+    Killer(Koda koda, WorkerProcess worker, BooleanSupplier busy, RandomGenerator random) {
         this.koda = koda;
         this.worker = worker;
+        this.busy = busy;
         this.random = random;
     }
 
@@ -70,7 +77,7 @@ final class Killer {
 
     private Optional<Victim> firstStanding(List<Victim> waiting) throws IOException, InterruptedException {
         for (Victim victim : waiting.stream().distinct().toList()) {
-            if (stands(victim)) {
+            if (busy.getAsBoolean() && stands(victim)) {
                 return Optional.of(victim);
             }
         }
@@ -79,7 +86,7 @@ final class Killer {
 
     private boolean stands(Victim victim) throws IOException, InterruptedException {
         if (victim == Victim.WORKER) {
-            return worker.ready();
+            return worker.readyFor(FIRST_STEPS);
         }
         JsonNode part = koda.part(victim.part());
         return running(part)

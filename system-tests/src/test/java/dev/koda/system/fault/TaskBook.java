@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.koda.system.recording.Arrival;
@@ -55,20 +56,23 @@ record TaskBook(PlannedTask plan, EventStream watched, List<StreamedEvent> event
         for (int place = 1; place < events.size(); place++) {
             if (events.get(place).is("recovery", "ok")) {
                 Instant lastSign = at(events.get(place - 1));
-                Instant taken = events.subList(place, events.size()).stream()
+                Optional<Instant> taken = events.subList(place, events.size()).stream()
                         .filter(event -> event.is("lease", "ok"))
                         .findFirst()
-                        .map(TaskBook::at)
-                        .orElse(Instant.MAX);
-                kills.stream()
-                        .filter(kill -> kill.victim().runsTasks())
-                        .map(Kill::at)
-                        .filter(kill -> !kill.isBefore(lastSign) && kill.isBefore(taken))
-                        .findFirst()
-                        .ifPresent(kill -> takeovers.add(Duration.between(kill, taken)));
+                        .map(TaskBook::at);
+                taken.flatMap(when -> death(kills, lastSign, when).map(death -> Duration.between(death, when)))
+                        .ifPresent(takeovers::add);
             }
         }
         return takeovers;
+    }
+
+    private static Optional<Instant> death(List<Kill> kills, Instant lastSign, Instant taken) {
+        return kills.stream()
+                .filter(kill -> kill.victim().runsTasks())
+                .map(Kill::at)
+                .filter(kill -> !kill.isBefore(lastSign) && kill.isBefore(taken))
+                .findFirst();
     }
 
     /** Times it was taken from a worker. */

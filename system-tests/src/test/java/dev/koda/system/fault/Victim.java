@@ -7,12 +7,12 @@ import java.util.random.RandomGenerator;
 
 /** What is killed, and how many of fifty kills it gets: a database is back sooner than a service. */
 enum Victim {
-    WORKER("worker", "the worker", 13),
-    API("runtime", "the API", 8),
-    PROVIDER("provider", "provider-service", 7),
-    KAFKA("kafka", "Kafka", 6),
-    POSTGRES("postgres", "PostgreSQL", 10),
-    GATEWAY("web", "the gateway", 6);
+    WORKER("worker", "the worker", 12),
+    API("runtime", "the API", 5),
+    PROVIDER("provider", "provider-service", 5),
+    KAFKA("kafka", "Kafka", 7),
+    POSTGRES("postgres", "PostgreSQL", 16),
+    GATEWAY("web", "the gateway", 5);
 
     private final String part;
     private final String title;

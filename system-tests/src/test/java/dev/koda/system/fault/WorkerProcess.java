@@ -7,7 +7,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +27,9 @@ final class WorkerProcess implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
     private final Map<String, String> environment;
     private final Path log;
+    private final Clock clock = Clock.systemUTC();
     private Process process;
+    private Instant readySince = Instant.MAX;
     private int port;
 
     WorkerProcess(Koda koda) throws IOException {
@@ -52,6 +56,18 @@ final class WorkerProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         builder.environment().put("KODA_RUNTIME_PORT", Integer.toString(port));
         process = builder.start();
+        readySince = Instant.MAX;
+    }
+
+    /** Whether it has been ready for so long. */
+    boolean readyFor(Duration time) throws IOException, InterruptedException {
+        if (!ready()) {
+            return false;
+        }
+        if (readySince.equals(Instant.MAX)) {
+            readySince = clock.instant();
+        }
+        return !readySince.plus(time).isAfter(clock.instant());
     }
 
     /** Whether it takes tasks; one that found no database when it started is started again, as a supervisor would. */

@@ -36,7 +36,7 @@ final class Workload {
                 .toString();
         return Awaitility.await("task " + task.mark() + " is accepted")
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
+                .pollInterval(Duration.ofMillis(500))
                 .until(() -> accepted(task.mark(), body), id -> !id.isEmpty());
     }
 
