@@ -34,7 +34,7 @@ class FaultSuiteIT {
     @Test
     @Tag("long")
     void aThousandKills(Koda koda) throws Exception {
-        run(koda, Integer.getInteger("koda.fault.kills", 1000), true);
+        run(koda, Integer.getInteger("koda.fault.long-kills", 1000), true);
     }
 
     private static void run(Koda koda, int kills, boolean evidence) throws Exception {
