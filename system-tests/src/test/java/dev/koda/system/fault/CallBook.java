@@ -60,7 +60,7 @@ record CallBook(String task, PlannedCall call, List<StreamedEvent> journal, List
 
     /** Whether a worker was lost between an intent and what came next of this call. */
     boolean interrupted() {
-        return leases() > 0;
+        return changes() > 0;
     }
 
     private void irreversible(List<String> faults) {
@@ -80,13 +80,16 @@ record CallBook(String task, PlannedCall call, List<StreamedEvent> journal, List
         if (arrivals.stream().anyMatch(arrival -> arrival.at().isAfter(finished))) {
             faults.add("arrived again after it had finished at " + finished + ": " + arrivals);
         }
-        if (repeats() > leases()) {
-            faults.add("repeated " + repeats() + " times, with " + leases() + " changes of its worker: " + arrivals);
+        if (repeats() > changes()) {
+            faults.add("repeated " + repeats() + " times, with " + changes() + " changes of its worker: " + arrivals);
         }
     }
 
-    private long leases() {
-        return journal.stream().filter(event -> event.is("lease", "ok")).count();
+    /** How often the task changed its worker meanwhile; a worker that died before its first commit left no lease row. */
+    private long changes() {
+        long lost = journal.stream().filter(event -> event.is("recovery", "ok")).count();
+        long taken = journal.stream().filter(event -> event.is("lease", "ok")).count();
+        return Math.max(lost, taken);
     }
 
     private boolean isResult(StreamedEvent event) {
