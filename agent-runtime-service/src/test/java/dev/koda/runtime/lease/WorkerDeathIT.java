@@ -161,7 +161,7 @@ class WorkerDeathIT {
 
             assertThat(RuntimeFixtures.finished(task).getString("status")).isEqualTo("completed");
 
-            noFinishedCallTwice(List.of(task), finishedBefore);
+            noFinishedCallTwice(List.of(task), booksBefore);
             assertThat(RuntimeFixtures.steps(task, "recovery")).isNotEmpty();
             List<StreamedEvent> events = StreamedEvent.of(task, "1");
             assertThat(events)
