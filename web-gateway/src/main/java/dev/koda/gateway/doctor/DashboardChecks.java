@@ -24,6 +24,7 @@ import dev.koda.platform.doctor.Gate;
 class DashboardChecks {
     private static final Duration LONGEST = Duration.ofSeconds(2);
     private static final int OK = 200;
+    private static final int TO_SET_UP = 303;
 
     private final HttpClient client;
     private final EnvironmentConfig environment;
@@ -66,11 +67,17 @@ class DashboardChecks {
                 .ifNoItem()
                 .after(LONGEST)
                 .fail()
-                .map(status -> status == OK
-                        ? draft.pass("the sign-in page is served")
-                        : draft.fail("the sign-in page answers " + status, "koda logs web"))
+                .map(status -> served(draft, status))
                 .onFailure()
                 .recoverWithItem(() -> draft.fail("the sign-in page does not answer", "koda logs web"));
+    }
+
+    private static Check served(CheckDraft draft, int status) {
+        return switch (status) {
+            case OK -> draft.pass("the sign-in page is served");
+            case TO_SET_UP -> draft.pass("the sign-in page leads to the set-up, for there is no owner yet");
+            default -> draft.fail("the sign-in page answers " + status, "koda logs web");
+        };
     }
 
     private Check cookie() {

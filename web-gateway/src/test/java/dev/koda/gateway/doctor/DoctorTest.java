@@ -17,6 +17,7 @@ import dev.koda.platform.testkit.server.TestEnvironment;
 
 import static dev.koda.gateway.Requests.browser;
 import static dev.koda.gateway.Requests.stranger;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -56,6 +57,19 @@ class DoctorTest {
         assertThat(ids(report, "warn")).contains("storage.usage");
         assertThat(report.getInt("checks.find { it.id == 'storage.usage' }.evidence.percent"))
                 .isEqualTo(80);
+    }
+
+    @Test
+    void aHouseWithoutAnOwnerIsReachableToo() {
+        String status = "/api/control-plane/onboarding/status";
+        house.of("auth").on(status, 200, "{\"has_owner\":false,\"bootstrap_required\":true}");
+        try {
+            given().redirects().follow(false).get("/login").then().statusCode(303);
+
+            assertThat(ids(asHost(), "pass")).contains("dashboard.reachable");
+        } finally {
+            house.of("auth").forget(status);
+        }
     }
 
     @Test
