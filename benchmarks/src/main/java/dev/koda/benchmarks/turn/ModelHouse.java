@@ -1,7 +1,5 @@
 package dev.koda.benchmarks.turn;
 
-import java.util.UUID;
-
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
@@ -11,7 +9,7 @@ import io.vertx.core.json.JsonObject;
 
 /**
  * The model and the tool of the measured tasks, as little as they can be: a task's input is the number of its turns, each
- * of them one call of {@code artifact.save}, and the turn after the last one answers. Both reply at once.
+ * of them one call of {@code file.write}, and the turn after the last one answers. Both reply at once.
  */
 final class ModelHouse implements AutoCloseable {
     private static final String CHAIN = "{\"candidates\":[{\"provider\":\"stub\",\"model\":\"one\","
@@ -20,6 +18,9 @@ final class ModelHouse implements AutoCloseable {
             "event: done\ndata: {\"finish_reason\":\"%s\",\"provider\":\"stub\",\"model\":\"one\","
                     + "\"request_id\":\"r\",\"usage\":{\"input\":10,\"cached\":0,\"output\":2,\"reasoning\":0},"
                     + "\"cost\":{\"amount\":\"0\",\"currency\":\"USD\"}}\n\n";
+
+    /** Begins what the runtime says to the model in the user's place. */
+    private static final String NOTE = "[runtime]";
 
     private final HttpServer server;
 
@@ -43,8 +44,6 @@ final class ModelHouse implements AutoCloseable {
         switch (request.path()) {
             case "/internal/chain" -> json(request, 200, CHAIN);
             case "/internal/completions" -> request.body().onSuccess(body -> complete(request, body));
-            case "/api/control-plane/artifacts" ->
-                request.body().onSuccess(body -> json(request, 201, manifest(request)));
             default -> json(request, 404, "{}");
         }
     }
@@ -58,32 +57,16 @@ final class ModelHouse implements AutoCloseable {
             if ("assistant".equals(message.getString("role"))) {
                 turns++;
             } else if ("user".equals(message.getString("role"))) {
-                wanted = Integer.parseInt(message.getJsonArray("content")
-                        .getJsonObject(0)
-                        .getString("text")
-                        .strip());
+                String text = message.getJsonArray("content").getJsonObject(0).getString("text");
+                wanted = text.startsWith(NOTE) ? wanted : Integer.parseInt(text.strip());
             }
         }
         String said = turns < wanted
                 ? "event: tool_call\ndata: {\"id\":\"call-" + turns
-                        + "\",\"name\":\"artifact.save\",\"arguments\":{\"name\":\"f" + turns
+                        + "\",\"name\":\"file.write\",\"arguments\":{\"path\":\"f" + turns
                         + ".txt\",\"content\":\"turn " + turns + "\"}}\n\n" + DONE.formatted("tool_calls")
                 : "event: delta\ndata: {\"text\":\"done\"}\n\n" + DONE.formatted("stop");
         request.response().putHeader("Content-Type", "text/event-stream").end(said);
-    }
-
-    private static String manifest(HttpServerRequest request) {
-        String key = request.getHeader("Idempotency-Key");
-        return new JsonObject()
-                .put(
-                        "id",
-                        UUID.nameUUIDFromBytes(key.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                                .toString())
-                .put("name", request.getParam("name"))
-                .put("agent_id", request.getParam("agent_id"))
-                .put("media_type", "text/plain")
-                .put("size", 8)
-                .encode();
     }
 
     private static void json(HttpServerRequest request, int status, String body) {

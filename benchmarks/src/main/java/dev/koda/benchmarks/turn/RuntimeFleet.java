@@ -104,12 +104,12 @@ final class RuntimeFleet implements AutoCloseable {
         }
     }
 
-    /** A published agent that may save artifacts. */
+    /** A published agent that may write files. */
     String agent() throws IOException, InterruptedException {
         String id = JSON.readTree(
                         post(
                                 "/api/control-plane/agents",
-                                "{\"name\":\"bench\",\"instructions\":\"Do.\",\"model\":\"stub/one\",\"tools\":[\"artifact.save\"]}"))
+                                "{\"name\":\"bench\",\"instructions\":\"Do.\",\"model\":\"stub/one\",\"tools\":[\"file.write\"]}"))
                 .path("id")
                 .asText();
         post("/api/control-plane/agents/" + id + "/publish", "{}");

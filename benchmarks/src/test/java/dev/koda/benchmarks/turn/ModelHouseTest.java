@@ -44,17 +44,15 @@ class ModelHouseTest {
     @Test
     void aTaskCallsItsToolAsOftenAsItsInputSaysAndThenAnswers() throws Exception {
         assertThat(post("/internal/completions", "{\"messages\":[" + USER + "]}"))
-                .contains("event: tool_call", "artifact.save", "\"finish_reason\":\"tool_calls\"");
+                .contains("event: tool_call", "file.write", "\"finish_reason\":\"tool_calls\"");
         assertThat(post("/internal/completions", "{\"messages\":[" + USER + "," + ASSISTANT + "]}"))
                 .contains("event: delta", "\"finish_reason\":\"stop\"")
                 .doesNotContain("tool_call\n");
     }
 
     @Test
-    void thereIsOneModelAndAPlaceForFiles() throws Exception {
+    void thereIsOneModelAndNothingElse() throws Exception {
         assertThat(post("/internal/chain", "")).contains("\"model\":\"one\"");
-        assertThat(post("/api/control-plane/artifacts?name=a.txt&agent_id=x", "text"))
-                .contains("\"name\":\"a.txt\"");
         assertThat(post("/elsewhere", "")).isEqualTo("{}");
     }
 
@@ -74,7 +72,6 @@ class ModelHouseTest {
     private String post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(house.address() + path))
                 .timeout(Duration.ofSeconds(10))
-                .header("Idempotency-Key", "k")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString()).body();
