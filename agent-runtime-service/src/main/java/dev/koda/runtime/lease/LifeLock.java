@@ -26,6 +26,7 @@ public class LifeLock {
     private final Bridge bridge;
     private final Clock clock;
     private SqlConnection connection;
+    private boolean heldBefore;
     private volatile Instant heldSince = Instant.MAX;
 
     LifeLock(Pool pool, Worker worker, Bridge bridge, Clock clock) {
@@ -40,7 +41,8 @@ public class LifeLock {
         try {
             if (connection == null) {
                 connection = bridge.await(this::acquire);
-                heldSince = clock.instant();
+                heldSince = heldBefore ? clock.instant() : Instant.MIN;
+                heldBefore = true;
             } else {
                 bridge.await(() -> connection
                         .query("SELECT 1")
@@ -56,8 +58,8 @@ public class LifeLock {
     }
 
     /**
-     * Since when it has been held without a break. After a restart of the database all workers lose their locks at once;
-     * nobody may conclude anything from a free lock until all had time to come back.
+     * Since when it has been held without a break, {@link Instant#MIN} when there was none. Who lost it has to think that
+     * all workers lost theirs: nobody may conclude anything from a free lock until all had time to come back.
      */
     Instant heldSince() {
         return heldSince;

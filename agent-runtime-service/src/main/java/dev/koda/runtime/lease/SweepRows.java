@@ -1,6 +1,7 @@
 package dev.koda.runtime.lease;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,9 +32,10 @@ class SweepRows {
     /** Tasks per round; the rest comes in the next, a moment later. */
     private static final int BATCH = 500;
 
+    /** After a restart of the server no lock is held until its holder has come back. */
     private static final String FREE_LOCKS = """
             SELECT lease_owner FROM (SELECT DISTINCT lease_owner FROM task WHERE state = 'running') o
-             WHERE lease_owner <> $1
+             WHERE lease_owner <> $1 AND pg_postmaster_start_time() < now() - make_interval(secs => $2)
                AND pg_try_advisory_xact_lock(('x' || right(replace(lease_owner::text, '-', ''), 16))::bit(64)::bigint)""";
 
     /** A wait for another try is progress too: its worker had let go in good order, and the fault lay elsewhere. */
@@ -68,9 +70,14 @@ class SweepRows {
         this.clock = clock;
     }
 
-    /** Owners of running tasks, other than the asker, whose process is gone. */
-    Uni<Set<UUID>> ownersWithFreeLock(UUID asker) {
-        return pool.preparedQuery(FREE_LOCKS).execute(Tuple.of(asker)).map(rows -> {
+    /**
+     * Owners of running tasks, other than the asker, whose process is gone.
+     *
+     * @param allBack how long the server must have been up, so that every worker has had time to take its lock
+     */
+    Uni<Set<UUID>> ownersWithFreeLock(UUID asker, Duration allBack) {
+        Tuple values = Tuple.of(asker, allBack.toMillis() / 1000.0);
+        return pool.preparedQuery(FREE_LOCKS).execute(values).map(rows -> {
             Set<UUID> owners = new HashSet<>();
             rows.forEach(row -> owners.add(row.getUUID(0)));
             return owners;

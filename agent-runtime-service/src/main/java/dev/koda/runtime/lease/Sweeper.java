@@ -22,7 +22,7 @@ import dev.koda.runtime.task.QueueSignal;
 @ApplicationScoped
 public class Sweeper {
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
-    /** After a restart of the database, time for all workers to take their locks again. */
+    /** Once the database is back, time for all workers to take their locks and to renew their leases again. */
     private static final Duration ALL_BACK = Duration.ofSeconds(5);
 
     private final SweepRows rows;
@@ -32,6 +32,7 @@ public class Sweeper {
     private final Bridge bridge;
     private final Clock clock;
     private final Counter takeovers;
+    private final ClearSight sight;
     /** Owners whose lock was free at the last look; a second free look makes sure. */
     private Set<UUID> suspects = new HashSet<>();
 
@@ -49,12 +50,18 @@ public class Sweeper {
         this.queue = queue;
         this.bridge = bridge;
         this.clock = clock;
+        this.sight = new ClearSight(clock, ALL_BACK);
         this.takeovers = metrics.counter("koda_runtime_lease_takeovers");
     }
 
     /** One round; used by one thread. */
     public void sweep() {
-        Set<UUID> dead = deadOwners();
+        Set<UUID> free = look();
+        if (!sight.clear()) {
+            suspects = new HashSet<>();
+            return;
+        }
+        Set<UUID> dead = dead(free);
         int taken = bridge.await(() -> rows.takeBack(dead));
         if (taken > 0) {
             LOG.infof("took back tasks=%d dead_workers=%d", taken, dead.size());
@@ -63,12 +70,22 @@ public class Sweeper {
         }
     }
 
-    private Set<UUID> deadOwners() {
+    private Set<UUID> look() {
+        try {
+            Set<UUID> free = bridge.await(() -> rows.ownersWithFreeLock(worker.id(), ALL_BACK));
+            sight.seen();
+            return free;
+        } catch (RuntimeException away) {
+            sight.lost();
+            throw away;
+        }
+    }
+
+    private Set<UUID> dead(Set<UUID> free) {
         if (lock.heldSince().isAfter(clock.instant().minus(ALL_BACK))) {
             suspects = new HashSet<>();
             return Set.of();
         }
-        Set<UUID> free = bridge.await(() -> rows.ownersWithFreeLock(worker.id()));
         Set<UUID> dead = new HashSet<>(free);
         dead.retainAll(suspects);
         suspects = free;

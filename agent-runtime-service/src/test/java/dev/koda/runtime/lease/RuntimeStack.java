@@ -108,15 +108,14 @@ final class RuntimeStack implements AutoCloseable {
         return column("SELECT id FROM runtime.worker UNION ALL SELECT NULL ORDER BY 1 DESC NULLS LAST");
     }
 
-    /** Waits until the worker has proven to live for long enough to judge others dead. */
-    void awaitJudge(String worker, Duration needed) {
+    /** Waits until the worker may judge others dead: it holds the lock that says that it lives itself. */
+    void awaitJudge(String worker) {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> column("""
                 SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted
                    AND (classid::bigint << 32 | objid::bigint)
                        = ('x' || right(replace('%s', '-', ''), 16))::bit(64)::bigint""".formatted(worker)).size() == 1);
-        Awaitility.await().atMost(PATIENCE).pollDelay(needed).until(() -> true);
     }
 
     List<String> running(String worker) {

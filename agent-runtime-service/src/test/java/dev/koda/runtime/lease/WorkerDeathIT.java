@@ -35,8 +35,6 @@ class WorkerDeathIT {
     private static final int CALLS = 3;
     /** The turn in which tasks are held; the calls of the turns before have finished by then. */
     private static final int HELD_TURN = 2;
-    /** After that a new worker believes that a free lock means a dead process. */
-    private static final Duration JUDGES_AFTER = Duration.ofSeconds(7);
     /** The contract says 2 s; the rest is room for a build machine that is busy. */
     private static final Duration RUNS_AGAIN = Duration.ofSeconds(4);
 
@@ -73,7 +71,7 @@ class WorkerDeathIT {
             String dead = stack.newestWorker();
             assertThat(stack.running(dead)).containsExactlyInAnyOrderElementsOf(tasks);
             try (RuntimeProcess _ = stack.start("it-heir", "worker", 2 * MANY)) {
-                stack.awaitJudge(stack.newestWorker(), JUDGES_AFTER);
+                stack.awaitJudge(stack.newestWorker());
                 passByTheFullWorker();
                 Books booksBefore = Books.of(stack);
                 int mark = stack.mark();

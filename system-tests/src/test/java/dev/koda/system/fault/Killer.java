@@ -21,8 +21,8 @@ final class Killer {
     /** The supervisor counts the death of a part that had run for less as a start that failed, and gives up after ten. */
     private static final Duration STEADY = Duration.ofSeconds(11);
 
-    /** Else a task that loses one worker after the other in the same step is taken for the cause, and given up. */
-    private static final Duration FIRST_STEPS = Duration.ofSeconds(5);
+    /** Else it would die before it has taken a task. */
+    private static final Duration FIRST_STEPS = Duration.ofSeconds(2);
 
     private static final Duration BACK_WITHIN = Duration.ofMinutes(10);
     private static final int LONGEST_PAUSE_MILLIS = 1000;
@@ -31,10 +31,12 @@ final class Killer {
     private final Koda koda;
     private final WorkerProcess worker;
     private final BooleanSupplier busy;
+    private final LastChances lastChances;
     private final RandomGenerator random;
 
     /** @param busy whether enough tasks are under way for a kill to be worth it */
-    Killer(Koda koda, WorkerProcess worker, BooleanSupplier busy, RandomGenerator random) {
+    Killer(Koda koda, WorkerProcess worker, BooleanSupplier busy, RandomGenerator random) throws IOException {
+        this.lastChances = new LastChances(koda);
         this.koda = koda;
         this.worker = worker;
         this.busy = busy;
@@ -77,7 +79,7 @@ final class Killer {
 
     private Optional<Victim> firstStanding(List<Victim> waiting) throws IOException, InterruptedException {
         for (Victim victim : waiting.stream().distinct().toList()) {
-            if (busy.getAsBoolean() && stands(victim)) {
+            if (busy.getAsBoolean() && stands(victim) && !(victim.takesTasksAlong() && lastChances.any())) {
                 return Optional.of(victim);
             }
         }

@@ -5,14 +5,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What is killed, and how many of fifty kills it gets: a database is back sooner than a service. */
+/** What is killed, and how many of fifty kills it gets: what is back sooner gets more, so that none is waited for at the end. */
 enum Victim {
-    WORKER("worker", "the worker", 12),
-    API("runtime", "the API", 5),
-    PROVIDER("provider", "provider-service", 5),
-    KAFKA("kafka", "Kafka", 7),
-    POSTGRES("postgres", "PostgreSQL", 16),
-    GATEWAY("web", "the gateway", 5);
+    WORKER("worker", "the worker", 10),
+    API("runtime", "the API", 7),
+    PROVIDER("provider", "provider-service", 7),
+    KAFKA("kafka", "Kafka", 8),
+    POSTGRES("postgres", "PostgreSQL", 11),
+    GATEWAY("web", "the gateway", 7);
 
     private final String part;
     private final String title;
@@ -36,6 +36,11 @@ enum Victim {
     /** Whether tasks run in it. */
     boolean runsTasks() {
         return this == WORKER || this == API;
+    }
+
+    /** Whether its death may cost a task its worker. */
+    boolean takesTasksAlong() {
+        return runsTasks() || this == POSTGRES;
     }
 
     /** So many victims in a random order, each as often as its share, and each at least once where there is room. */

@@ -104,7 +104,7 @@ class AuditedLifeIT {
         for (int guess = 0; guess < 5; guess++) {
             guesser.login(member.email(), WRONG).expect(401);
         }
-        house.tables().lockForAnHour(member.id());
+        house.lockForAnHour(member.id());
         house.host("auth", "unlock", member.email());
         Visitor known = house.visitor();
         known.login(member.email(), member.password()).expect(200);

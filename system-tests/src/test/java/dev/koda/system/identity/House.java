@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.koda.system.stack.Api;
 import dev.koda.system.stack.KodaCommand;
+import dev.koda.system.stack.Tables;
 
 /**
  * A Koda in production behind a proxy that speaks HTTPS, with a mail server and small limits in its {@code .env}, as an
@@ -107,7 +109,14 @@ final class House implements AutoCloseable {
 
     /** The tables of auth-service as the owner of the database sees them: for moving time, never for asking. */
     Tables tables() throws IOException {
-        return new Tables(setting("KNOWLEDGE_V2_POSTGRES_DSN"));
+        return new Tables(setting("KNOWLEDGE_V2_POSTGRES_DSN"), "auth");
+    }
+
+    /** Makes a lock last, whatever became of the short one of the settings meanwhile. */
+    void lockForAnHour(String operator) throws IOException, SQLException {
+        tables().run(
+                        "UPDATE login_lock SET failures = 5, announced = true, locked_until = now() + interval '1 hour' WHERE id = '"
+                                + operator + "'");
     }
 
     /** A token as the services get theirs, from auth-service by the key they share. */

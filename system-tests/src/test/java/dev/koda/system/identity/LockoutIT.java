@@ -146,7 +146,7 @@ class LockoutIT {
     /** So that no slow machine outlasts it. */
     private void lockForAnHour() throws Exception {
         lock();
-        house.tables().lockForAnHour(member.id());
+        house.lockForAnHour(member.id());
     }
 
     private void lock() throws Exception {

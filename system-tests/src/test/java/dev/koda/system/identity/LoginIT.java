@@ -36,7 +36,7 @@ class LoginIT {
         for (int guess = 0; guess < 5; guess++) {
             guesser.login(locked.email(), WRONG + guess).expect(401);
         }
-        house.tables().lockForAnHour(locked.id());
+        house.lockForAnHour(locked.id());
         List<String> answers = new ArrayList<>();
         for (String[] pair : new String[][] {
             {"nobody@house.example", House.OWNER_PASSWORD},

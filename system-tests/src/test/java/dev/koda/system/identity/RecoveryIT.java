@@ -36,7 +36,7 @@ class RecoveryIT {
         for (int guess = 0; guess < 5; guess++) {
             guesser.login(member.email(), "wrong password " + guess).expect(401);
         }
-        house.tables().lockForAnHour(member.id());
+        house.lockForAnHour(member.id());
         String typed = code(0).toLowerCase(Locale.ROOT).replace("-", "");
 
         recover(member.email(), typed, FRESH).expect(204);
