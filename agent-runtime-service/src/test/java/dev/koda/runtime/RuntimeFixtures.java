@@ -106,6 +106,16 @@ public final class RuntimeFixtures {
                 .path("steps");
     }
 
+    /** The steps of a trace asked for in part. */
+    public static List<Map<String, Object>> steps(String id, Map<String, Object> query) {
+        return owner().queryParams(query)
+                .get(TASKS + "/" + id + "/trace")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("steps");
+    }
+
     public static List<Map<String, Object>> steps(String id, String kind) {
         return steps(id).stream().filter(step -> kind.equals(step.get("kind"))).toList();
     }

@@ -47,6 +47,17 @@ public class JournalRows {
     private static final String READ = "SELECT task_id, seq, of_seq, entry, kind, epoch, at, body FROM journal"
             + " WHERE task_id = $1 AND seq > $2 %s ORDER BY seq LIMIT $3";
 
+    /**
+     * What calls were given and what they gave stays in the database: a long trace is read by its outline. A body with the
+     * character that jsonb does not take is read whole.
+     */
+    private static final String OUTLINE = "CASE WHEN entry = 'finished' AND strpos(body, '\\u0000') = 0 THEN"
+            + " (body::jsonb - '{input,output,text,to_model,tool_calls}'::text[])::text ELSE body END AS body";
+
+    private static final String STEPS = "SELECT task_id, seq, of_seq, entry, kind, epoch, at, %s FROM journal"
+            + " WHERE task_id = $1 AND seq >= $2 AND (entry = 'done' OR kind = 'recovery'"
+            + " OR kind IS NOT NULL AND coalesce(of_seq, seq) BETWEEN $2 AND $3) ORDER BY seq";
+
     private final Pool pool;
     private final ObjectMapper json;
 
@@ -86,6 +97,17 @@ public class JournalRows {
     /** Rows after the given place, in order. */
     public Uni<List<JournalEntry>> after(UUID taskId, int seq, int limit) {
         return read("", taskId, seq, limit);
+    }
+
+    /**
+     * The rows of the steps between two places, both included, and those that end what was under way: recoveries and the end.
+     *
+     * @param whole false leaves out what finished calls were given and gave
+     */
+    public Uni<List<JournalEntry>> steps(UUID taskId, int from, int to, boolean whole) {
+        return pool.preparedQuery(STEPS.formatted(whole ? "body" : OUTLINE))
+                .execute(Tuple.of(taskId, from, to))
+                .map(this::entries);
     }
 
     /** The tokens of a message already shown, in order. */

@@ -21,8 +21,11 @@ import dev.koda.runtime.secret.Masking;
 
 /** Folds journal rows into steps: an intent and its result are one step, at the place of the intent. */
 final class TraceFold {
-    /** Characters of an input or output shown; the whole stands in the task, its events or an artifact. */
-    private static final int PREVIEW = 2000;
+    /** For looking at steps; the whole stands in the task, its events or an artifact. */
+    static final TraceFold WHOLE = new TraceFold(2000);
+
+    /** For finding steps among thousands. */
+    static final TraceFold OUTLINE = new TraceFold(200);
 
     private static final Set<String> OWN_FIELDS = Set.of(
             "name",
@@ -43,9 +46,14 @@ final class TraceFold {
     private static final Set<String> HIDDEN =
             Set.of("to_model", "fingerprint", "text", "tool_calls", "is_error", "request_id", "finish_reason");
 
-    private TraceFold() {}
+    private final int preview;
 
-    static List<TraceStep> steps(List<JournalEntry> entries, boolean ended, Instant now) {
+    /** @param preview characters of an input or output that are shown */
+    private TraceFold(int preview) {
+        this.preview = preview;
+    }
+
+    List<TraceStep> steps(List<JournalEntry> entries, boolean ended, Instant now) {
         Map<Integer, TraceStep> steps = new TreeMap<>();
         Optional<Instant> lost = lastRecovery(entries);
         Instant latest = ended && !entries.isEmpty() ? entries.getLast().at() : now;
@@ -70,7 +78,7 @@ final class TraceFold {
                 .reduce((earlier, later) -> later);
     }
 
-    private static TraceStep step(JournalEntry entry, boolean ended, Instant now) {
+    private TraceStep step(JournalEntry entry, boolean ended, Instant now) {
         JsonNode body = entry.body();
         boolean open = entry.type() == EntryType.STARTED;
         String status = open && ended ? "interrupted" : body.path("status").asText("ok");
@@ -131,10 +139,10 @@ final class TraceFold {
         return more;
     }
 
-    private static JsonNode preview(JsonNode value) {
+    private JsonNode preview(JsonNode value) {
         JsonNode whole = present(value);
         JsonNode known = whole == null ? null : Masking.masked(whole);
-        if (known == null || known.toString().length() <= PREVIEW) {
+        if (known == null || known.toString().length() <= preview) {
             return known;
         }
         if (known instanceof ObjectNode object) {
@@ -145,9 +153,9 @@ final class TraceFold {
         return cut(known);
     }
 
-    private static JsonNode cut(JsonNode value) {
+    private JsonNode cut(JsonNode value) {
         String text = value.isTextual() ? value.asText() : value.toString();
-        return text.length() <= PREVIEW ? value : TextNode.valueOf(text.substring(0, PREVIEW) + "…");
+        return text.length() <= preview ? value : TextNode.valueOf(text.substring(0, preview) + "…");
     }
 
     private static JsonNode present(JsonNode value) {

@@ -86,6 +86,25 @@ class TaskJourneyTest {
     }
 
     @Test
+    void aLongTraceIsReadByItsOutlineAndLookedAtStepByStep() {
+        String task = submit(agent("time.now"), "@tool time.now {}", "@tool time.now {}", "@say done");
+        finished(task);
+        List<Map<String, Object>> calls = steps(task, "tool_call");
+        Object second = calls.getLast().get("seq");
+
+        assertThat(RuntimeFixtures.steps(task, Map.of("outline", true)))
+                .extracting(step -> step.get("seq") + " " + step.get("kind") + " " + step.get("status"))
+                .isEqualTo(steps(task).stream()
+                        .map(step -> step.get("seq") + " " + step.get("kind") + " " + step.get("status"))
+                        .toList());
+        assertThat(RuntimeFixtures.steps(task, Map.of("outline", true)))
+                .filteredOn(step -> "tool_call".equals(step.get("kind")))
+                .allSatisfy(step -> assertThat(step).containsKey("input").doesNotContainKey("output"));
+        assertThat(RuntimeFixtures.steps(task, Map.of("from", second, "to", second)))
+                .isEqualTo(List.of(calls.getLast()));
+    }
+
+    @Test
     void whatAVendorWantsToSeeAgainWithItsCallsIsSentBackUnread() {
         String task = submit(agent("time.now"), "@tool time.now {}", "@tool time.now {}", "@say done");
 

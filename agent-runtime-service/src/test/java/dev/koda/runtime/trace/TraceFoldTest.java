@@ -20,7 +20,7 @@ class TraceFoldTest {
 
     @Test
     void aCallThatRunsGrows() {
-        List<TraceStep> steps = TraceFold.steps(List.of(begun(1, 0)), false, START.plusSeconds(50));
+        List<TraceStep> steps = TraceFold.WHOLE.steps(List.of(begun(1, 0)), false, START.plusSeconds(50));
 
         assertThat(steps).singleElement().satisfies(step -> {
             assertThat(step.status()).isEqualTo("running");
@@ -32,7 +32,8 @@ class TraceFoldTest {
     void aCallEndsWhereItsWorkerWasLost() {
         List<JournalEntry> entries = List.of(begun(1, 0), entry(2, EntryType.STEP, StepKind.RECOVERY, 20, "ok"));
 
-        TraceStep call = TraceFold.steps(entries, false, START.plusSeconds(500)).getFirst();
+        TraceStep call =
+                TraceFold.WHOLE.steps(entries, false, START.plusSeconds(500)).getFirst();
 
         assertThat(call.status()).isEqualTo("interrupted");
         assertThat(call.durationMs()).isEqualTo(20_000);
@@ -42,7 +43,8 @@ class TraceFoldTest {
     void aCallWithoutAResultDoesNotOutliveItsTask() {
         List<JournalEntry> entries = List.of(begun(1, 0), entry(2, EntryType.STEP, StepKind.NOTE, 30, "ok"));
 
-        TraceStep call = TraceFold.steps(entries, true, START.plusSeconds(500)).getFirst();
+        TraceStep call =
+                TraceFold.WHOLE.steps(entries, true, START.plusSeconds(500)).getFirst();
 
         assertThat(call.status()).isEqualTo("interrupted");
         assertThat(call.durationMs()).isEqualTo(30_000);
