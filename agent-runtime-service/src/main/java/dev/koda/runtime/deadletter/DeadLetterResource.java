@@ -53,8 +53,7 @@ class DeadLetterResource {
     public Uni<TaskView> requeue(@PathParam("id") UUID id) {
         var origin = origins.current();
         return letters.required(id)
-                .chain(() -> tasks.retry(id, origin))
-                .call(accepted -> letters.requeuedAs(id, accepted.task().id()))
+                .chain(() -> tasks.retry(id, origin, (transaction, task) -> letters.requeuedAs(transaction, id, task)))
                 .map(accepted -> TaskView.of(accepted.task()));
     }
 }

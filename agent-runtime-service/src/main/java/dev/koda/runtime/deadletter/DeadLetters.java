@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.koda.platform.problem.Problem;
@@ -42,18 +43,27 @@ class DeadLetters {
                         throw Problem.notFound("dead_letter_not_found", "No task " + id + " is in the dead letters.");
                     }
                     if (rows.iterator().next().getUUID(0) != null) {
-                        throw Problem.conflict(
-                                "already_requeued",
-                                "The task was already requeued as "
-                                        + rows.iterator().next().getUUID(0) + ".");
+                        throw alreadyRequeued(id);
                     }
                 })
                 .replaceWithVoid();
     }
 
-    Uni<Void> requeuedAs(UUID id, UUID task) {
-        return pool.preparedQuery("UPDATE dead_letter SET requeued_as = $2 WHERE task_id = $1 AND requeued_as IS NULL")
+    /** Enters the new task; fails when another one is there already, whoever came first. */
+    Uni<Void> requeuedAs(SqlConnection transaction, UUID id, UUID task) {
+        return transaction
+                .preparedQuery("UPDATE dead_letter SET requeued_as = $2 WHERE task_id = $1 AND requeued_as IS NULL")
                 .execute(Tuple.of(id, task))
+                .invoke(updated -> {
+                    if (updated.rowCount() == 0) {
+                        throw alreadyRequeued(id);
+                    }
+                })
                 .replaceWithVoid();
+    }
+
+    private static Problem alreadyRequeued(UUID id) {
+        return Problem.conflict(
+                "already_requeued", "Task " + id + " was requeued before; its dead letter names the new task.");
     }
 }

@@ -23,7 +23,7 @@ import dev.koda.runtime.task.QueueSignal;
 public class Sweeper {
     private static final Logger LOG = Logger.getLogger(Sweeper.class);
     /** Once the database is back, time for all workers to take their locks and to renew their leases again. */
-    private static final Duration ALL_BACK = Duration.ofSeconds(5);
+    private static final Duration ALL_BACK = Duration.ofSeconds(3);
 
     private final SweepRows rows;
     private final LifeLock lock;

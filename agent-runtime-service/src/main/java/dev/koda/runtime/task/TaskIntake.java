@@ -61,7 +61,16 @@ public class TaskIntake {
 
     /** The accepted task, or the first one of a known idempotency key. */
     public Uni<Accepted> accept(SubmitTask command, Provenance from, Origin origin) {
-        return pool.withTransaction(connection -> accept(connection, command, from, origin))
+        return accept(
+                command, from, origin, (connection, task) -> Uni.createFrom().voidItem());
+    }
+
+    /** As above; what is to be written beside a new task is part of its transaction, and may refuse it. */
+    Uni<Accepted> accept(SubmitTask command, Provenance from, Origin origin, Beside beside) {
+        return pool.withTransaction(connection -> accept(connection, command, from, origin)
+                        .call(accepted -> accepted.created()
+                                ? beside.write(connection, accepted.task().id())
+                                : Uni.createFrom().voidItem()))
                 .invoke(accepted -> {
                     if (accepted.created()) {
                         signal.ready();
@@ -137,6 +146,11 @@ public class TaskIntake {
         return rows.insert(connection, task)
                 .chain(() -> journal.insert(connection, List.of(StateEntry.first(task))))
                 .chain(() -> outbox.record(connection, TaskEvents.accepted(task, origin)));
+    }
+
+    /** Writes of somebody else in the transaction that accepts a task. */
+    public interface Beside {
+        Uni<Void> write(SqlConnection transaction, UUID task);
     }
 
     /** What came of a submission. */

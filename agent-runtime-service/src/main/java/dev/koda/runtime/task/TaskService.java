@@ -86,6 +86,11 @@ public class TaskService {
 
     /** A new task with the old one's input and loop history, the newest turn of its session; only of tasks that ended. */
     public Uni<TaskIntake.Accepted> retry(UUID id, Origin origin) {
+        return retry(id, origin, (connection, task) -> Uni.createFrom().voidItem());
+    }
+
+    /** As above; what is written beside the new task may refuse it. */
+    public Uni<TaskIntake.Accepted> retry(UUID id, Origin origin, TaskIntake.Beside beside) {
         return required(id).chain(old -> {
             if (!old.state().terminal()) {
                 throw Problem.conflict(
@@ -93,7 +98,7 @@ public class TaskService {
             }
             var again = new SubmitTask(
                     old.agentId(), old.input(), old.sessionId(), null, old.priority(), null, old.limits(), old.trial());
-            return intake.accept(again, Provenance.retry(old), origin);
+            return intake.accept(again, Provenance.retry(old), origin, beside);
         });
     }
 }

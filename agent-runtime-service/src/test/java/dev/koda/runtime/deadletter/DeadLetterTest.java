@@ -3,11 +3,14 @@ package dev.koda.runtime.deadletter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.awaitility.Awaitility;
@@ -73,12 +76,19 @@ class DeadLetterTest {
             owner().get(DLQ).then().body("items.find { it.id == '" + task + "' }.recoveries", equalTo(LOSSES));
 
             RuntimeFixtures.open("given-up");
-            String again = owner().post(DLQ + "/" + task + "/requeue")
-                    .then()
-                    .statusCode(202)
-                    .body("retry_of", equalTo(task))
-                    .extract()
-                    .path("id");
+            List<Response> answers = IntStream.range(0, 8)
+                    .parallel()
+                    .mapToObj(_ -> owner().post(DLQ + "/" + task + "/requeue"))
+                    .toList();
+            assertThat(answers.stream().map(Response::statusCode))
+                    .as("of many who ask in the same instant one starts it again")
+                    .containsExactlyInAnyOrder(202, 409, 409, 409, 409, 409, 409, 409);
+            Response accepted = answers.stream()
+                    .filter(answer -> answer.statusCode() == 202)
+                    .findFirst()
+                    .orElseThrow();
+            accepted.then().body("retry_of", equalTo(task));
+            String again = accepted.path("id");
 
             assertThat(finished(again).getString("output")).isEqualTo("at last");
             owner().post(DLQ + "/" + task + "/requeue")
