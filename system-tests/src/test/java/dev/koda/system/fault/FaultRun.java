@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 final class FaultRun {
     private static final int FEWEST_TASKS_PER_KILL = 4;
     /** Enough for every kill to meet tasks in all their stages; more would only crowd a small machine. */
-    private static final int AT_A_TIME = 24;
+    private static final int AT_A_TIME = 32;
 
     private static final int FEWEST_AT_A_TIME = 8;
     private static final int AGENTS = 4;

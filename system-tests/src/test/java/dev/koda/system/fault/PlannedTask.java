@@ -14,7 +14,7 @@ import dev.koda.system.recording.RecordingEndpoint;
  * @param input the script for the rehearsal model
  */
 record PlannedTask(String mark, List<PlannedCall> calls, String input) {
-    private static final int LONGEST_WAIT_MILLIS = 2500;
+    private static final int LONGEST_WAIT_MILLIS = 1800;
 
     /** A call to the world; a GET is declared idempotent, a POST irreversible. */
     record PlannedCall(String name, boolean irreversible, int waitMillis) {}
