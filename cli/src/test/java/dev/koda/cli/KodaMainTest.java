@@ -1,7 +1,10 @@
 package dev.koda.cli;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
+import dev.koda.cli.console.Json;
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
 import dev.koda.cli.home.PortReservations;
@@ -29,6 +33,19 @@ class KodaMainTest {
         commandLine.setOut(new PrintWriter(out));
         commandLine.setErr(new PrintWriter(err));
         return commandLine.execute(arguments);
+    }
+
+    /** What a command that must succeed writes to standard output, which is one JSON object. */
+    private Map<?, ?> printed(String... arguments) {
+        PrintStream process = System.out;
+        var written = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(written, true, StandardCharsets.UTF_8));
+        try {
+            assertThat(run(arguments)).isZero();
+        } finally {
+            System.setOut(process);
+        }
+        return Json.read(written.toString(StandardCharsets.UTF_8), Map.class);
     }
 
     @ParameterizedTest
@@ -87,6 +104,12 @@ class KodaMainTest {
             assertThat(run("auth", "--dir", home.toString(), "reset-owner", "--email", "Me@Example.org "))
                     .isZero();
             assertThat(run("auth", "rotate-keys", "--dir", home.toString())).isZero();
+            assertThat(printed("auth", "issue-code", "--json", "--dir", home.toString()))
+                    .isEqualTo(Map.of("setup_code", "ABCD-EFGH-JKLM"));
+            assertThat(printed("auth", "reset-owner", "--json", "--email", "me@example.org", "--dir", home.toString()))
+                    .isEqualTo(Map.of("setup_code", "MNPQ-RSTU-VWXY"));
+            assertThat(printed("auth", "rotate-keys", "--json", "--dir", home.toString()))
+                    .isEqualTo(Map.of("key_id", "k2", "active_from", "now"));
             assertThat(gateway.asked())
                     .extracting(StubGateway.Asked::body)
                     .contains("{\"identifier\":\"me@example.org\"}", "{\"email\":\"me@example.org\"}");

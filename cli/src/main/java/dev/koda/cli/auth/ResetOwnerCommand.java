@@ -1,6 +1,8 @@
 package dev.koda.cli.auth;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Scanner;
@@ -15,6 +17,7 @@ import picocli.CommandLine.Spec;
 import dev.koda.cli.console.CommandFailed;
 import dev.koda.cli.console.Console;
 import dev.koda.cli.controlplane.ControlPlane;
+import dev.koda.cli.invocation.FactsOption;
 import dev.koda.cli.invocation.Invocation;
 
 /**
@@ -26,6 +29,9 @@ final class ResetOwnerCommand implements Callable<Integer> {
 
     @Mixin
     private Invocation invocation;
+
+    @Mixin
+    private FactsOption output;
 
     @Option(names = "--email", paramLabel = "E-MAIL", description = "the owner's e-mail, instead of typing it")
     private String email;
@@ -45,7 +51,7 @@ final class ResetOwnerCommand implements Callable<Integer> {
                 .orFail("resetting the owner")
                 .path("code")
                 .asText();
-        invocation.console().entry("setup_code", code);
+        output.print(invocation.console(), Map.of("setup_code", code));
         return 0;
     }
 
@@ -57,9 +63,12 @@ final class ResetOwnerCommand implements Callable<Integer> {
             return;
         }
         invocation.console().progress("the stack is down; it is started and stays up");
-        int started = spec.root()
-                .commandLine()
-                .execute("up", "--dir", invocation.home().root().toString());
+        List<String> up =
+                new ArrayList<>(List.of("up", "--dir", invocation.home().root().toString()));
+        if (output.json()) {
+            up.add("--json");
+        }
+        int started = spec.root().commandLine().execute(up.toArray(String[]::new));
         if (started != 0) {
             throw new CommandFailed("the stack did not start; nothing was changed");
         }

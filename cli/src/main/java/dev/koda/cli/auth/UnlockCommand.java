@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 import dev.koda.cli.controlplane.ControlPlane;
 import dev.koda.cli.invocation.Invocation;
 
-/** Does not say whether the account was locked, nor whether it exists. */
+/** Does not say whether the account was locked. */
 @Command(name = "unlock", description = "end the lock of an account early")
 final class UnlockCommand implements Callable<Integer> {
 

@@ -12,10 +12,10 @@ import picocli.CommandLine.Option;
 
 import dev.koda.cli.auth.SetupCode;
 import dev.koda.cli.console.Console;
-import dev.koda.cli.console.Json;
 import dev.koda.cli.controlplane.ControlPlane;
 import dev.koda.cli.doctor.Doctor;
 import dev.koda.cli.home.Environment;
+import dev.koda.cli.invocation.FactsOption;
 import dev.koda.cli.invocation.Invocation;
 import dev.koda.cli.logs.LogTail;
 import dev.koda.cli.sample.Sample;
@@ -40,8 +40,8 @@ public final class UpCommand implements Callable<Integer> {
     @Option(names = "--attach", description = "stay and show the logs until Ctrl-C; the stack goes on without you")
     private boolean attach;
 
-    @Option(names = "--json", description = "print one JSON object at the end")
-    private boolean json;
+    @Mixin
+    private FactsOption output;
 
     @Override
     public Integer call() {
@@ -54,12 +54,12 @@ public final class UpCommand implements Callable<Integer> {
         facts.put("dashboard", environment.gateway());
         boolean completed = true;
         if (sample) {
-            completed = new Sample(environment, console, !json).run(facts);
+            completed = new Sample(environment, console, !output.json()).run(facts);
         } else {
             SetupCode.whileThereIsNoOwner(ControlPlane.breakGlass(environment))
                     .ifPresent(code -> facts.put("setup_code", code));
         }
-        print(facts, console);
+        output.print(console, facts);
         if (attach && !detach) {
             LogTail.followAll(environment.home(), console);
         }
@@ -93,13 +93,5 @@ public final class UpCommand implements Callable<Integer> {
             report = doctor.examine();
         }
         return report;
-    }
-
-    private void print(Map<String, String> facts, Console console) {
-        if (json) {
-            console.line(Json.pretty(facts));
-        } else {
-            facts.forEach(console::entry);
-        }
     }
 }
