@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 import dev.koda.auth.origin.CurrentClient;
@@ -42,6 +43,7 @@ class PasswordResource {
     @POST
     @Path("/change")
     @RolesAllowed(Roles.VIEWER)
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> change(@Valid @NotNull ChangePassword body) {
         return passwords.change(body, caller.get(), client.get());
     }
@@ -49,6 +51,7 @@ class PasswordResource {
     @POST
     @Path("/recover")
     @PermitAll
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> recover(@Valid @NotNull RecoverPassword body) {
         return passwords.recover(body, client.get());
     }
@@ -57,6 +60,7 @@ class PasswordResource {
     @Path("/forgot")
     @ResponseStatus(202)
     @PermitAll
+    @APIResponse(responseCode = "202", description = "Accepted")
     public Uni<Void> forgot(@Valid @NotNull ForgotPassword body) {
         return resets.spend(client.get()).invoke(() -> requests.accept(body.email()));
     }
@@ -64,6 +68,7 @@ class PasswordResource {
     @POST
     @Path("/reset")
     @PermitAll
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> reset(@Valid @NotNull ResetPassword body) {
         return resets.reset(body, client.get());
     }

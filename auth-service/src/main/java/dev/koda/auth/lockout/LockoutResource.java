@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 
 import dev.koda.auth.listing.IdPages;
@@ -44,6 +45,7 @@ class LockoutResource {
     @POST
     @Path("/unlock")
     @RolesAllowed(Roles.ADMIN)
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> unlock(@Valid @NotNull Unlock body) {
         return lockouts.unlock(body.identifier(), Actors.of(caller.get()), client.get());
     }

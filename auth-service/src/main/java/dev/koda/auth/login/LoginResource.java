@@ -10,6 +10,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -49,6 +50,7 @@ class LoginResource {
     @POST
     @Path("/reauthenticate")
     @RolesAllowed(Roles.VIEWER)
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> reauthenticate(@Valid @NotNull Reauthenticate body) {
         Caller signedIn = caller.get();
         return logins.reauthenticate(

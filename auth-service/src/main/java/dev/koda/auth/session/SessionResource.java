@@ -9,6 +9,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -69,6 +70,7 @@ class SessionResource {
     @POST
     @Path("/logout")
     @RolesAllowed(Roles.VIEWER)
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<RestResponse<Void>> logout() {
         return end(CallerSession.id(caller.get()), RevocationReason.LOGOUT)
                 .map(ended -> ResponseBuilder.<Void>noContent()

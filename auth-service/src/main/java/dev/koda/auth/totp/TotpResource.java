@@ -11,6 +11,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 
 import io.smallrye.mutiny.Uni;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 import dev.koda.auth.origin.CurrentClient;
 import dev.koda.platform.security.CurrentCaller;
@@ -46,6 +47,7 @@ class TotpResource {
     @POST
     @Path("/confirm")
     @RolesAllowed(Roles.VIEWER)
+    @APIResponse(responseCode = "204", description = "Done")
     public Uni<Void> confirm(@Valid @NotNull ConfirmTotp body) {
         return totps.confirm(caller.get(), body.code(), client.get());
     }
