@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.invocation.Invocation;
+import dev.koda.platform.doctor.Check;
 import dev.koda.platform.doctor.DoctorJson;
 import dev.koda.platform.doctor.DoctorReport;
 
@@ -56,6 +57,7 @@ public final class DoctorCommand implements Callable<Integer> {
         DoctorReport report = new Doctor(environment).examine();
         if (!only.isEmpty()) {
             report = report.only(Set.copyOf(new LinkedHashSet<>(only)));
+            refuseMissing(report);
         }
         if (json) {
             invocation.console().line(DoctorJson.write(report));
@@ -64,5 +66,15 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         boolean red = report.summary().fail() > 0 || (strict && report.summary().warn() > 0);
         return red ? RED : 0;
+    }
+
+    /** A check that nobody answered for is not green: its name is wrong, or the part that makes it is away. */
+    private void refuseMissing(DoctorReport report) {
+        List<String> seen = report.checks().stream().map(Check::id).toList();
+        List<String> missing = only.stream().filter(id -> !seen.contains(id)).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(
+                    "nothing here answers for " + String.join(", ", missing) + ". See all checks: koda doctor");
+        }
     }
 }

@@ -82,6 +82,11 @@ public enum Part {
         return Optional.ofNullable(service);
     }
 
+    /** Whether it cannot start while the database is away. */
+    boolean needsDatabase() {
+        return service != null && service != Service.GATEWAY;
+    }
+
     /** Folder of the service in the repository and in a release. */
     String module() {
         return module;

@@ -50,8 +50,9 @@ final class SupervisedPart {
      * Looks after the part.
      *
      * @param needsMet whether the parts it needs have been up
+     * @param holdBack whether something it cannot start without is on its way back: a try now would be one in vain
      */
-    synchronized void tick(boolean needsMet) {
+    synchronized void tick(boolean needsMet, boolean holdBack) {
         switch (phase) {
             case WAITING -> {
                 if (needsMet) {
@@ -64,7 +65,9 @@ final class SupervisedPart {
                 }
             }
             case DOWN -> {
-                if (startAt.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
+                if (holdBack) {
+                    message = "waits for PostgreSQL to come back";
+                } else if (startAt.filter(at -> !at.isAfter(clock.instant())).isPresent()) {
                     restarts++;
                     begin("starting again");
                 }
@@ -73,6 +76,11 @@ final class SupervisedPart {
                 // in transit or for somebody else to decide
             }
         }
+    }
+
+    /** Whether it is down for the moment: being started, or waiting for its next start. */
+    synchronized boolean isComingBack() {
+        return phase == Phase.STARTING || phase == Phase.DOWN;
     }
 
     /** Somebody wants it up now: a part that was given up or waits for its time is tried at once. */

@@ -59,8 +59,13 @@ final class Supervisor {
         if (files.takeWake()) {
             parts.forEach(SupervisedPart::retryNow);
         }
-        parts.forEach(part -> part.tick(lowerLevelsRan(part)));
+        parts.forEach(part -> part.tick(lowerLevelsRan(part), waitsForDatabase(part)));
         publish();
+    }
+
+    private boolean waitsForDatabase(SupervisedPart part) {
+        return part.part().needsDatabase()
+                && parts.stream().anyMatch(other -> other.part() == Part.POSTGRES && other.isComingBack());
     }
 
     private boolean lowerLevelsRan(SupervisedPart part) {

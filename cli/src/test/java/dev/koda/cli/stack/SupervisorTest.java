@@ -151,6 +151,30 @@ class SupervisorTest {
     }
 
     @Test
+    void doesNotWasteTheTriesOfAServiceWhileItsDatabaseIsOnItsWayBack() {
+        ticks(5);
+        runners.get(Part.POSTGRES).failure = Optional.of(new IllegalStateException("disk full"));
+        runners.get(Part.POSTGRES).alive = false;
+        runners.get(Part.RUNTIME).alive = false;
+        runners.get(Part.WEB).alive = false;
+        happened.clear();
+        for (int second = 0; second < 20; second++) {
+            ticks(1);
+            clock.move(Duration.ofSeconds(1));
+        }
+        assertThat(happened).contains("start web").doesNotContain("start runtime");
+        assertThat(state(Part.RUNTIME))
+                .returns("down", PartState::state)
+                .returns("waits for PostgreSQL to come back", PartState::message);
+
+        runners.get(Part.POSTGRES).failure = Optional.empty();
+        clock.move(Duration.ofSeconds(30));
+        ticks(2);
+        assertThat(state(Part.POSTGRES).is(Phase.RUNNING)).isTrue();
+        assertThat(state(Part.RUNTIME)).returns("running", PartState::state).returns(1, PartState::restarts);
+    }
+
+    @Test
     void givesUpAndSaysSoUntilSomebodyAsks() {
         runners.get(Part.WEB).failure = Optional.of(new IllegalStateException("broken"));
         for (int second = 0; second < 400; second++) {

@@ -1,0 +1,25 @@
+package dev.koda.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** How the doctor's command ends. */
+class DoctorEndTest {
+
+    @Test
+    void aCheckThatNobodyAnswersForIsNotGreen(@TempDir Path home) {
+        CommandLine koda = KodaMain.commandLine().setErr(new PrintWriter(new StringWriter()));
+
+        assertThat(koda.execute("doctor", "--dir", home.toString(), "--only", "host.disk"))
+                .isZero();
+        assertThat(koda.execute("doctor", "--dir", home.toString(), "--only", "host.disk,host.dsik"))
+                .isEqualTo(3);
+    }
+}
