@@ -80,19 +80,25 @@ final class Circuit {
 
     /** Makes a call, perhaps several times; fails with {@link VendorFailure} and nothing else of the vendor's. */
     Uni<Finish> call(Supplier<Uni<Finish>> attempt) {
-        return guard.get(() -> counted(attempt))
-                .onFailure(CircuitBreakerOpenException.class)
-                .transform(open -> VendorFailure.transport(
+        return guard.get(() -> counted(attempt)).onFailure().transform(Circuit::named);
+    }
+
+    /** In the words of this service; nothing that failed here is to be tried again here. */
+    private static Throwable named(Throwable thrown) {
+        return switch (thrown) {
+            case VendorFailure failure -> failure.settled();
+            case CircuitBreakerOpenException open ->
+                VendorFailure.transport(
                                 Failure.UNREACHABLE, "circuit_open", "The circuit is open after repeated failures.")
-                        .settled())
-                .onFailure(BulkheadException.class)
-                .transform(full -> VendorFailure.transport(
+                        .settled();
+            case BulkheadException full ->
+                VendorFailure.transport(
                                 Failure.OVERLOADED,
                                 "concurrency",
                                 "The connection's limit of concurrent calls is reached.")
-                        .settled())
-                .onFailure(VendorFailure.class)
-                .transform(VendorFailure::settled);
+                        .settled();
+            default -> thrown;
+        };
     }
 
     /** Whether calls are refused now. */

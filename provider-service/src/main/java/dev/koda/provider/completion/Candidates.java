@@ -50,7 +50,15 @@ public class Candidates {
                         .map(finish -> entry.settle(finish, call))
                         .onFailure()
                         .invoke(failure -> entry.failed(failure, call)));
-        return new Started(outcome, call);
+        return new Started(booked(outcome, call), call);
+    }
+
+    /** A caller who goes away breaks the call off, but not its bookkeeping. */
+    private static Uni<Settlement> booked(Uni<Settlement> outcome, RunningCall call) {
+        return Uni.createFrom()
+                .<Settlement>emitter(caller -> outcome.subscribe().with(caller::complete, caller::fail))
+                .onCancellation()
+                .invoke(call::cancel);
     }
 
     private Connection usable(CandidateRequest request) {

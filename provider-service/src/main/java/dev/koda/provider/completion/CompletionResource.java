@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,8 +44,9 @@ class CompletionResource {
                 @Content(mediaType = "application/json", schema = @Schema(implementation = CompletionView.class)),
                 @Content(mediaType = "text/event-stream")
             })
-    public Uni<CompletionView> complete(@Valid @NotNull CompletionRequest body, HttpServerResponse response) {
-        return body.streamed() ? stream(body, response) : whole(body);
+    public Uni<CompletionView> complete(
+            @Valid @NotNull CompletionRequest body, HttpServerRequest request, HttpServerResponse response) {
+        return body.streamed() ? stream(body, new EventStream(request, response, json, vertx)) : whole(body);
     }
 
     private Uni<CompletionView> whole(CompletionRequest body) {
@@ -58,8 +60,7 @@ class CompletionResource {
     }
 
     /** Writes the events itself and ends the response; the empty item afterwards changes nothing of it. */
-    private Uni<CompletionView> stream(CompletionRequest body, HttpServerResponse response) {
-        var events = new EventStream(response, json, vertx);
+    private Uni<CompletionView> stream(CompletionRequest body, EventStream events) {
         var streamed = new StreamedCompletion(events, body);
         return Uni.createFrom()
                 .item(() -> candidates.start(body.toCandidate(), streamed))
@@ -69,6 +70,8 @@ class CompletionResource {
                 .onFailure()
                 .invoke(streamed::failed)
                 .onItemOrFailure()
-                .transform((settlement, failure) -> null);
+                .<CompletionView>transform((settlement, failure) -> null)
+                .onCancellation()
+                .invoke(events::abandon);
     }
 }

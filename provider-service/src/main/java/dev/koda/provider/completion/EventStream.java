@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 import dev.koda.provider.transport.RunningCall;
 
 /**
  * Writes server-sent events straight to the connection, without a reactive type in between: one write per token, the
- * vendor slowed down while the client does not read, the call broken off when the client goes away.
+ * vendor slowed down while the client does not read. That a client is gone the REST layer notices, which then cancels the
+ * answer; the stream is {@linkplain #abandon abandoned} with it.
  *
  * <p>The response begins with the first event, so that a failure before it can still be a problem with its own status.
  */
@@ -22,6 +24,7 @@ public final class EventStream {
 
     private static final Buffer KEEP_ALIVE = Buffer.buffer(": keep-alive\n\n");
 
+    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ObjectMapper json;
     private final Vertx vertx;
@@ -36,22 +39,19 @@ public final class EventStream {
     private boolean slowed;
     private boolean over;
 
-    public EventStream(HttpServerResponse response, ObjectMapper json, Vertx vertx) {
+    public EventStream(HttpServerRequest request, HttpServerResponse response, ObjectMapper json, Vertx vertx) {
+        this.request = request;
         this.response = response;
         this.json = json;
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.timer = vertx.setPeriodic(KEEP_ALIVE_MS, tick -> raw(KEEP_ALIVE));
-        response.closeHandler(gone -> closed());
     }
 
     /** The call whose answer is written; replaced when a peer takes over. */
     public void source(RunningCall call) {
         source = call;
         slowed = false;
-        if (over) {
-            call.cancel();
-        }
     }
 
     /** Whether anything was written. */
@@ -96,7 +96,7 @@ public final class EventStream {
         }
     }
 
-    /** Leaves the response to somebody else; only while nothing was written. */
+    /** Writes nothing more: the client is gone, or the response is somebody else's, who then finds it untouched. */
     public void abandon() {
         over = true;
         vertx.cancelTimer(timer);
@@ -108,10 +108,17 @@ public final class EventStream {
         }
         response.write(gathered);
         gathered = null;
+        forgetHeaders();
         if (!slowed && source != null && response.writeQueueFull()) {
             slowed = true;
             source.pause();
         }
+    }
+
+    /** All was read and sent of them, and with a credential they are a tenth of what an open stream holds. */
+    private void forgetHeaders() {
+        request.headers().clear();
+        response.headers().clear();
     }
 
     private void begin() {
@@ -128,16 +135,6 @@ public final class EventStream {
         if (slowed && source != null) {
             slowed = false;
             source.resume();
-        }
-    }
-
-    private void closed() {
-        if (!over) {
-            over = true;
-            vertx.cancelTimer(timer);
-            if (source != null) {
-                source.cancel();
-            }
         }
     }
 

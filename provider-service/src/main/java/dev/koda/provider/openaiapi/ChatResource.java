@@ -12,8 +12,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,12 +35,19 @@ import dev.koda.provider.usage.Origin;
 @Path("/v1")
 class ChatResource {
 
+    private final ChatBody bodies;
     private final ChatService chat;
     private final ConnectionRegistry registry;
     private final ProviderConfig config;
     private final CurrentCaller caller;
 
-    ChatResource(ChatService chat, ConnectionRegistry registry, ProviderConfig config, CurrentCaller caller) {
+    ChatResource(
+            ChatBody bodies,
+            ChatService chat,
+            ConnectionRegistry registry,
+            ProviderConfig config,
+            CurrentCaller caller) {
+        this.bodies = bodies;
         this.chat = chat;
         this.registry = registry;
         this.config = config;
@@ -59,14 +66,13 @@ class ChatResource {
                 @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)),
                 @Content(mediaType = "text/event-stream")
             })
-    public Uni<Map<String, Object>> chat(
-            @RequestBody(
-                            description = "A Chat Completions request; model is provider/model or 'default'",
-                            required = true,
-                            content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
-                    ObjectNode body,
-            HttpServerResponse response) {
-        return chat.chat(body, new Origin(null, null, caller.get().id(), null), response);
+    @RequestBody(
+            description = "A Chat Completions request; model is provider/model or 'default'",
+            required = true,
+            content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
+    public Uni<Map<String, Object>> chat(HttpServerRequest request, HttpServerResponse response) {
+        var origin = new Origin(null, null, caller.get().id(), null);
+        return bodies.read(request).chain(body -> chat.chat(body, origin, new ChatService.Exchange(request, response)));
     }
 
     @GET

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 
 import dev.koda.platform.boot.seam.Ids;
@@ -40,6 +41,9 @@ class ChatService {
     @Singleton
     record Writing(ObjectMapper json, Vertx vertx) {}
 
+    /** Where the answer goes. */
+    record Exchange(HttpServerRequest request, HttpServerResponse response) {}
+
     ChatService(Failover failover, DefaultModels defaults, Catalogue catalogue, Writing writing, Ids ids, Clock clock) {
         this.failover = failover;
         this.defaults = defaults;
@@ -50,32 +54,38 @@ class ChatService {
     }
 
     /** The whole answer; null when it was streamed to the response, which is then ended. */
-    Uni<Map<String, Object>> chat(JsonNode body, Origin origin, HttpServerResponse response) {
+    Uni<Map<String, Object>> chat(JsonNode body, Origin origin, Exchange http) {
         if (body == null) { // checked here, because a validating interceptor costs as much as reading the request
             throw OpenAiProblem.badRequest("body", "a chat completion request is missing.");
         }
         boolean streamed = body.path("stream").asBoolean(false);
+        boolean withUsage = body.path("stream_options").path("include_usage").asBoolean(false);
+        String model = body.path("model").asText(); // taken out: what goes on below must not hold the whole request
         return question(body, streamed ? Ask.Delivery.STREAMED : Ask.Delivery.WHOLE, origin)
-                .chain(question -> streamed ? stream(body, question, response) : whole(body, question))
+                .chain(question -> {
+                    ChatAnswer.Envelope envelope = envelope(model, question.id());
+                    return streamed ? stream(question, envelope, withUsage, http) : whole(question, envelope);
+                })
                 .onFailure(Problem.class)
                 .transform(problem -> OpenAiProblem.readable(problem, null));
     }
 
-    private Uni<Map<String, Object>> whole(JsonNode body, Failover.Question question) {
+    private Uni<Map<String, Object>> whole(Failover.Question question, ChatAnswer.Envelope envelope) {
         var answer = new WholeAnswer();
-        return failover.answer(question, answer, call -> {})
-                .map(outcome -> ChatAnswer.of(envelope(body, question.id()), answer, outcome));
+        return failover.answer(question, answer, call -> {}).map(outcome -> ChatAnswer.of(envelope, answer, outcome));
     }
 
-    private Uni<Map<String, Object>> stream(JsonNode body, Failover.Question question, HttpServerResponse response) {
-        var events = new EventStream(response, writing.json(), writing.vertx());
-        boolean withUsage = body.path("stream_options").path("include_usage").asBoolean(false);
-        var chunks = new ChatChunks(events, envelope(body, question.id()), withUsage);
+    private Uni<Map<String, Object>> stream(
+            Failover.Question question, ChatAnswer.Envelope envelope, boolean withUsage, Exchange http) {
+        var events = new EventStream(http.request(), http.response(), writing.json(), writing.vertx());
+        var chunks = new ChatChunks(events, envelope, withUsage);
         return failover.answer(question, chunks, events::source)
                 .invoke(chunks::done)
                 .<Map<String, Object>>replaceWith(() -> null)
                 .onFailure()
-                .recoverWithUni(failure -> broken(events, chunks, failure));
+                .recoverWithUni(failure -> broken(events, chunks, failure))
+                .onCancellation()
+                .invoke(events::abandon);
     }
 
     /** A stream that has begun says its end inside; one that has not is a problem with a status. */
@@ -121,10 +131,7 @@ class ChatService {
         return Uni.createFrom().item(new DefaultModel(provider, name.substring(slash + 1)));
     }
 
-    private ChatAnswer.Envelope envelope(JsonNode body, UUID id) {
-        return new ChatAnswer.Envelope(
-                "chatcmpl-" + id,
-                clock.instant().getEpochSecond(),
-                body.path("model").asText());
+    private ChatAnswer.Envelope envelope(String model, UUID id) {
+        return new ChatAnswer.Envelope("chatcmpl-" + id, clock.instant().getEpochSecond(), model);
     }
 }

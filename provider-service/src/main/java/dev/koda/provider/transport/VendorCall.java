@@ -76,6 +76,7 @@ final class VendorCall implements RunningCall, AnswerSink {
             return;
         }
         response = answer;
+        request.headers().clear(); // they are sent, the credential among them, and a stream may be open for long
         watch.sign();
         if (paused) {
             answer.pause();

@@ -2,6 +2,7 @@ package dev.koda.provider.transport;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Singleton;
 
@@ -73,7 +74,8 @@ public class VendorTransport {
         }
         call.start();
         open(connection, HttpMethod.POST, outgoing.path())
-                .compose(options -> clients.here().request(options))
+                .compose(options -> clients.here().request(options).onComplete(ready -> options.getHeaders()
+                        .clear())) // copied by now, but held by the client for as long as the answer takes
                 .onSuccess(request -> call.send(request, outgoing.body()))
                 .onFailure(refused -> call.fail(TransportFailures.beforeAnswer(refused)));
         return call;
@@ -86,7 +88,14 @@ public class VendorTransport {
                 .map(options -> options.setTimeout(timeoutMs))
                 .compose(options -> clients.here().request(options))
                 .compose(request -> request.send().compose(answer -> document(format, answer)))
-                .recover(thrown -> Future.failedFuture(TransportFailures.beforeAnswer(thrown)));
+                .recover(thrown -> Future.failedFuture(
+                        thrown instanceof TimeoutException
+                                ? VendorFailure.transport(
+                                        Failure.TIMEOUT,
+                                        "answer_timeout",
+                                        "The vendor took the request but gave no whole answer within " + timeoutMs
+                                                + " ms.")
+                                : TransportFailures.beforeAnswer(thrown)));
     }
 
     private Future<JsonNode> document(WireFormat format, HttpClientResponse answer) {
