@@ -11,7 +11,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
  * The last word on every failure of an endpoint: a problem is answered as it stands; what comes of a server that is away
- * is 503; anything else is logged, under its trace id as all lines are, and answered with nothing but that id.
+ * is 503, a value that no row can hold is 400; anything else is logged, under its trace id as all lines are, and answered
+ * with nothing but that id.
  */
 class FailureMapper {
 
@@ -42,6 +43,9 @@ class FailureMapper {
         if (Outage.isBehind(failure)) {
             LOG.warnf("a server is away path=%s cause=%s", uri.getPath(), failure);
             return problem(Problems.away(), uri);
+        }
+        if (Unstorable.isBehind(failure)) {
+            return problem(Problems.unstorable(), uri);
         }
         LOG.errorf(failure, "unexpected failure path=%s", uri.getPath());
         return problem(Problems.unexpected(), uri);

@@ -25,6 +25,11 @@ final class Problems {
                 RETRY_WHEN_AWAY);
     }
 
+    static Problem unstorable() {
+        return Problem.badRequest(
+                "value_unstorable", "A value holds the character U+0000, which cannot be kept. Leave it out.");
+    }
+
     static Problem tooLarge(long mostBytes) {
         return new Problem(
                         413,

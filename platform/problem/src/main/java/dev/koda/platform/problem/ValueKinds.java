@@ -2,6 +2,7 @@ package dev.koda.platform.problem;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.net.URI;
 import java.time.Duration;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
@@ -52,6 +53,9 @@ final class ValueKinds {
         }
         if (Temporal.class.isAssignableFrom(type)) {
             return "a time (RFC 3339)";
+        }
+        if (type == URI.class) {
+            return "an address (URI)";
         }
         if (type == Duration.class) {
             return "a duration";

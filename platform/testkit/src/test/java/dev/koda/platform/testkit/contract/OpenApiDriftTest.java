@@ -34,4 +34,13 @@ class OpenApiDriftTest {
         assertThatCode(() -> OpenApiDrift.check(NAME, "openapi: 3.1.0\n\n")).doesNotThrowAnyException();
         assertThatThrownBy(() -> OpenApiDrift.check(NAME, "openapi: 3.0.3")).hasMessageContaining("has drifted");
     }
+
+    @Test
+    void aNameThatIsNotOnTheWireIsRefused() {
+        System.setProperty("koda.openapi.write", "true");
+        assertThatThrownBy(() -> OpenApiDrift.check(NAME, "    Login:\n      properties:\n        totpCode:\n"))
+                .hasMessageContaining("names that stand on the wire");
+        assertThatCode(() -> OpenApiDrift.check(NAME, "    Login:\n      properties:\n        totp_code:\n"))
+                .doesNotThrowAnyException();
+    }
 }
