@@ -18,6 +18,9 @@ import dev.koda.runtime.task.TaskState;
 /** Answers in the wire format of chat completions, from a task's own events. */
 @ApplicationScoped
 class ChatAnswers {
+    /** The agent is the upstream of this door. */
+    private static final int FAILED = 502;
+
     private final StreamHub hub;
     private final TaskService tasks;
 
@@ -35,7 +38,7 @@ class ChatAnswers {
                 .map(ended -> {
                     if (ended.state() != TaskState.COMPLETED) {
                         throw new Problem(
-                                502,
+                                FAILED,
                                 ended.error() == null
                                         ? "task_" + ended.state().word()
                                         : ended.error().code(),
@@ -65,9 +68,12 @@ class ChatAnswers {
         String finish = null;
         if ("token".equals(event.name())) {
             delta.put("content", event.payload().path("text").asText());
-        } else if ("done".equals(event.name())) {
-            finish = "completed".equals(event.payload().path("status").asText()) ? "stop" : "error";
+        } else if (!"done".equals(event.name())) {
+            return;
+        } else if ("completed".equals(event.payload().path("status").asText())) {
+            finish = "stop";
         } else {
+            var unused = response.write("data: " + failure(event.payload()) + "\n\n");
             return;
         }
         ObjectNode chunk = head(task, model, "chat.completion.chunk");
@@ -75,6 +81,19 @@ class ChatAnswers {
         choice.set("delta", delta);
         choice.put("finish_reason", finish);
         var unused = response.write("data: " + chunk + "\n\n");
+    }
+
+    /** A stream that has begun says its failure inside, as clients of this format know it. */
+    private static ObjectNode failure(JsonNode done) {
+        JsonNode error = done.path("error");
+        ObjectNode said = JsonNodeFactory.instance.objectNode();
+        said.putObject("error")
+                .put("message", error.path("message").asText("The task ended early."))
+                .put("type", "server_error")
+                .put(
+                        "code",
+                        error.path("code").asText("task_" + done.path("status").asText("failed")));
+        return said;
     }
 
     private static ObjectNode completion(Task task, String model) {

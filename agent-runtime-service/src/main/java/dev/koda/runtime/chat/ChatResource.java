@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerResponse;
 
+import dev.koda.platform.problem.Problem;
 import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
 import dev.koda.runtime.origin.Origins;
@@ -39,11 +40,13 @@ class ChatResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Uni<JsonNode> complete(@NotNull JsonNode body, HttpServerResponse response) {
-        Uni<Task> task = intake.accept(ChatPrompt.task(body), Provenance.by("openai"), origins.current())
+        Uni<Task> task = Uni.createFrom()
+                .deferred(() -> intake.accept(ChatPrompt.task(body), Provenance.by("openai"), origins.current()))
                 .map(TaskIntake.Accepted::task);
         String model = body.path("model").asText();
-        return body.path("stream").asBoolean()
+        Uni<JsonNode> answer = body.path("stream").asBoolean()
                 ? task.chain(accepted -> answers.stream(accepted, model, response))
                 : task.chain(accepted -> answers.whole(accepted, model));
+        return answer.onFailure(Problem.class).transform(ChatProblem::readable);
     }
 }

@@ -1,6 +1,7 @@
 package dev.koda.runtime.completion;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,21 +17,37 @@ public final class ModelFailure extends RuntimeException {
     /** provider-service itself gave no answer. */
     public static final String SERVICE_UNREACHABLE = "provider_service_unreachable";
 
+    private static final String ANY_VENDOR = "Another provider would answer the same; change the request.";
+
+    /** Refusals of our own, by the code of their problem, and what helps. */
+    private static final Map<String, String> OURS = Map.of(
+            "budget_exhausted", "Raise the budget under Costs, or wait for its next period.",
+            "model_unpriced", "Choose a model that has a price, or allow others with KODA_BUDGET_ALLOW_UNPRICED=true.");
+
     private final String failure;
+    private final String reason;
     private final String action;
     private final transient Optional<Duration> retryAfter;
 
     public ModelFailure(String failure, String action, String detail, Optional<Duration> retryAfter) {
+        this(failure, failure, action, detail, retryAfter);
+    }
+
+    private ModelFailure(String failure, String reason, String action, String detail, Optional<Duration> retryAfter) {
         super(detail, null, false, false);
         this.failure = failure;
+        this.reason = reason;
         this.action = action;
         this.retryAfter = retryAfter;
     }
 
     static ModelFailure of(JsonNode body) {
         JsonNode millis = body.path("retry_after_ms");
+        String code = body.path("code").asText("unknown");
+        String failure = body.path("failure").asText(code);
         return new ModelFailure(
-                body.path("failure").asText(body.path("code").asText("unknown")),
+                failure,
+                OURS.containsKey(code) ? code : failure,
                 body.path("action").asText("peer"),
                 body.path("detail").asText("the provider gave no detail"),
                 millis.isNumber() ? Optional.of(Duration.ofMillis(millis.asLong())) : Optional.empty());
@@ -41,7 +58,7 @@ public final class ModelFailure extends RuntimeException {
         ModelFailure stated = of(problem);
         return problem.has("action")
                 ? stated
-                : new ModelFailure(stated.failure, "stop", stated.getMessage(), stated.retryAfter());
+                : new ModelFailure(stated.failure, stated.reason, "stop", stated.getMessage(), stated.retryAfter());
     }
 
     static ModelFailure unreachable(String detail) {
@@ -50,6 +67,16 @@ public final class ModelFailure extends RuntimeException {
 
     public String failure() {
         return failure;
+    }
+
+    /** Why a task ends of it: the failure, or the code of what we refuse ourselves, such as {@code budget_exhausted}. */
+    public String reason() {
+        return reason;
+    }
+
+    /** What helps when a task ends of it. */
+    public String hint() {
+        return OURS.getOrDefault(reason, ANY_VENDOR);
     }
 
     /** Another candidate would fail in the same way, so none is tried. */

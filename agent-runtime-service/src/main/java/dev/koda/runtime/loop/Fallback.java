@@ -82,10 +82,7 @@ class Fallback {
             throw park(run, conversation, failure);
         }
         if (failure.stops()) {
-            throw new RunEnds(TaskEnd.failed(TaskError.of(
-                    failure.failure(),
-                    failure.getMessage(),
-                    "Another provider would answer the same; change the request.")));
+            throw new RunEnds(TaskEnd.failed(TaskError.of(failure.reason(), failure.getMessage(), failure.hint())));
         }
         if (next.isPresent()) {
             switchTo(run, conversation, failed, next.get(), failure);

@@ -155,7 +155,7 @@ class ModelTurn {
                 .put("provider", candidate.provider())
                 .put("model", candidate.model())
                 .put("duration_ms", since(intent.at()));
-        body.putObject("error").put("code", failed.failure()).put("message", failed.getMessage());
+        body.putObject("error").put("code", failed.reason()).put("message", failed.getMessage());
         return Draft.finished(StepKind.MODEL_CALL, intent.seq(), body);
     }
 

@@ -52,12 +52,35 @@ class ChatTest {
     }
 
     @Test
+    void aTaskThatFailsInMidStreamSaysSoAsClientsOfTheFormatKnowIt() {
+        String stream = RuntimeFixtures.owner()
+                .body(Map.of(
+                        "model",
+                        "agent:" + RuntimeFixtures.agent(),
+                        "messages",
+                        List.of(Map.of("role", "user", "content", "@failing stub content_filtered stop Half of it")),
+                        "stream",
+                        true))
+                .post(CHAT)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(stream)
+                .contains("data: {\"error\":{\"message\":")
+                .contains("\"code\":\"content_filtered\"")
+                .endsWith("data: [DONE]\n\n");
+    }
+
+    @Test
     void whatIsNoAgentIsRefused() {
         RuntimeFixtures.owner()
                 .body(Map.of("model", "gpt", "messages", List.of()))
                 .post(CHAT)
                 .then()
                 .statusCode(400)
-                .body("code", equalTo("model_invalid"));
+                .body("code", equalTo("model_invalid"))
+                .body("error.message", equalTo("model must be agent:<agent id>."))
+                .body("error.code", equalTo("model_invalid"));
     }
 }
