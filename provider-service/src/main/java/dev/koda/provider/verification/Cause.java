@@ -27,6 +27,10 @@ public enum Cause {
             "CONSUMER_INVALID",
             "SERVICE_DISABLED");
 
+    /** Vendor codes that say that the key is good, but not for this. */
+    private static final Set<String> SCOPE_CODES =
+            Set.of("missing_scope", "insufficient_permissions", "permission_error", "PERMISSION_DENIED");
+
     String wire() {
         return name().toLowerCase(Locale.ROOT);
     }
@@ -35,6 +39,9 @@ public enum Cause {
         String code = failure.code().orElse("");
         if (PROJECT_CODES.contains(code)) {
             return PROJECT_MISSING;
+        }
+        if (SCOPE_CODES.contains(code)) {
+            return SCOPE_MISSING;
         }
         return switch (failure.failure()) {
             case AUTH -> failure.status() == 403 ? SCOPE_MISSING : KEY_REJECTED;

@@ -2,6 +2,7 @@ package dev.koda.provider.verification;
 
 import java.util.List;
 
+import dev.koda.provider.connection.LastVerification;
 import dev.koda.provider.connection.Verdict;
 import dev.koda.provider.failure.VendorFailure;
 
@@ -15,6 +16,12 @@ record Finding(Verdict verdict, Stage stage, Integer status, String raw, Cause c
     /** Nothing speaks against it, but nothing proved it for free either. */
     static Finding unproven(Stage stage, List<String> models) {
         return new Finding(Verdict.UNPROVEN, stage, null, null, null, models);
+    }
+
+    /** A free check that could prove nothing takes nothing away from what a paid probe proved with the same credential. */
+    Finding after(LastVerification earlier) {
+        boolean stands = verdict == Verdict.UNPROVEN && cause == null && earlier.verdict() == Verdict.USABLE;
+        return stands ? new Finding(Verdict.USABLE, stage, status, raw, null, models) : this;
     }
 
     static Finding failed(VendorFailure failure, Stage asked, List<String> models) {

@@ -25,6 +25,8 @@ class Ladder {
     /** Small documents answer within this; a listing is a database read at the vendor's. */
     private static final long DOCUMENT_MS = 15_000;
 
+    private static final String ANY_PATH = "/models";
+
     private final VendorTransport transport;
     private final WireFormats formats;
     private final Probe probe;
@@ -39,7 +41,7 @@ class Ladder {
     Uni<Finding> climb(Connection connection) {
         Vendor.Listing listing = connection.vendor().listing();
         if (listing == null) {
-            return Uni.createFrom().item(Finding.unproven(Stage.AUTH, known(connection)));
+            return knock(connection);
         }
         Uni<JsonNode> proven = listing.auth() == null ? Uni.createFrom().nullItem() : get(connection, listing.auth());
         return proven.chain(() -> get(connection, listing.models()))
@@ -54,6 +56,16 @@ class Ladder {
                 .chain(free -> free.cause() == null
                         ? probe.ask(connection, free.models())
                         : Uni.createFrom().item(free));
+    }
+
+    /** Without a listing whatever the vendor answers shows name, connection and TLS, and nothing about the key. */
+    private Uni<Finding> knock(Connection connection) {
+        Finding unproven = Finding.unproven(Stage.AUTH, known(connection));
+        return get(connection, ANY_PATH)
+                .map(answered -> unproven)
+                .onFailure(VendorFailure.class)
+                .recoverWithItem(failure ->
+                        failure.status() == 0 ? Finding.failed(failure, Stage.CONNECT, List.of()) : unproven);
     }
 
     private Uni<JsonNode> get(Connection connection, String path) {

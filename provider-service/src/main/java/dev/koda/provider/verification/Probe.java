@@ -1,8 +1,13 @@
 package dev.koda.provider.verification;
 
+import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import jakarta.inject.Singleton;
 
@@ -26,6 +31,7 @@ import dev.koda.provider.prompt.Options;
 import dev.koda.provider.prompt.Prompt;
 import dev.koda.provider.prompt.Role;
 import dev.koda.provider.prompt.ToolCall;
+import dev.koda.provider.prompt.Usage;
 import dev.koda.provider.transport.VendorTransport;
 import dev.koda.provider.usage.Origin;
 import dev.koda.provider.usage.UsageRecord;
@@ -40,6 +46,9 @@ class Probe {
 
     /** Reasoning models spend tokens before the first word and fail, or answer nothing, with fewer. */
     private static final int REASONING_TOKENS = 1024;
+
+    /** A model without a price is tried after all that have one. */
+    private static final BigDecimal UNPRICED = BigDecimal.valueOf(Long.MAX_VALUE);
 
     private final VendorTransport transport;
     private final UsageWriter usage;
@@ -112,23 +121,36 @@ class Probe {
     }
 
     private static Prompt prompt(Model model) {
-        int tokens = model.abilities().contains(Ability.REASONING) ? REASONING_TOKENS : TOKENS;
         return new Prompt(
                 List.of(Message.text(Role.USER, "Answer with the word ok.")),
                 List.of(),
-                new Options(null, null, tokens, null, null, null));
+                new Options(null, null, tokens(model), null, null, null));
     }
 
-    /** An allowed model, else the cheapest known family that is listed (the last row), else the first listed. */
-    private static Optional<String> choose(Connection connection, List<String> listed) {
+    private static int tokens(Model model) {
+        return model.abilities().contains(Ability.REASONING) ? REASONING_TOKENS : TOKENS;
+    }
+
+    /** An allowed model, else the cheapest of the known families that is listed, else the first listed. */
+    private Optional<String> choose(Connection connection, List<String> listed) {
         if (!connection.models().isEmpty()) {
             return Optional.of(connection.models().getFirst());
         }
         Vendor vendor = connection.vendor();
-        return vendor.models().reversed().stream()
-                .map(Model::id)
-                .filter(id -> listed.isEmpty() || listed.contains(id))
-                .findFirst()
+        Stream<String> known = vendor.models().stream().map(Model::id);
+        Stream<String> usual =
+                listed.isEmpty() ? known : known.flatMap(id -> listed.stream().filter(is(id)));
+        return usual.min(Comparator.comparing(id -> worst(vendor, id)))
                 .or(() -> listed.stream().findFirst());
+    }
+
+    /** The family itself or a dated variant of it, but not a kin such as one for speech. */
+    private static Predicate<String> is(String family) {
+        return Pattern.compile(Pattern.quote(family) + "(-[0-9-]+)?").asMatchPredicate();
+    }
+
+    private BigDecimal worst(Vendor vendor, String model) {
+        Usage most = new Usage(TOKENS, 0, tokens(vendor.model(model)), 0);
+        return prices.of(vendor.id(), model, most).map(Cost::decimal).orElse(UNPRICED);
     }
 }

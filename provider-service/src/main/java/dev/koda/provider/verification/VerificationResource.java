@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.problem.Problem;
 import dev.koda.platform.problem.page.Cursor;
 import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.problem.page.Page;
@@ -53,10 +54,18 @@ class VerificationResource {
             @PathParam("id") String id, @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         catalogue.required(id);
         int size = Limits.of(limit);
-        UUID before =
-                cursor == null ? null : UUID.fromString(Cursor.decode(cursor, 1).getFirst());
+        UUID before = cursor == null ? null : place(cursor);
         return verifications
                 .newest(id, before, size + 1)
                 .map(rows -> Page.of(rows, size, row -> Cursor.encode(row.id().toString())));
+    }
+
+    private static UUID place(String cursor) {
+        try {
+            return UUID.fromString(Cursor.decode(cursor, 1).getFirst());
+        } catch (IllegalArgumentException foreign) {
+            throw Problem.badRequest("cursor_invalid", "This cursor is not from this list. Start without one.")
+                    .violation("cursor", "cursor_invalid", "not a cursor of this list");
+        }
     }
 }

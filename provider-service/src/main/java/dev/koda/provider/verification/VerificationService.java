@@ -96,8 +96,10 @@ class VerificationService {
     private Uni<VerificationResult> run(Connection connection, boolean probe, Trigger trigger, Actor actor) {
         Instant begun = clock.instant();
         Uni<Finding> found = probe ? ladder.climbAndProbe(connection) : ladder.climb(connection);
-        return found.chain(
-                finding -> keeping.keep(connection.id(), result(connection, finding, probe, trigger, begun), actor));
+        return found.map(
+                        finding -> connection.verification().map(finding::after).orElse(finding))
+                .chain(finding ->
+                        keeping.keep(connection.id(), result(connection, finding, probe, trigger, begun), actor));
     }
 
     private VerificationResult result(

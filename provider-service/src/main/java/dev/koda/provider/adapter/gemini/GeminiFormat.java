@@ -3,6 +3,7 @@ package dev.koda.provider.adapter.gemini;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import jakarta.inject.Singleton;
 
@@ -35,6 +36,10 @@ class GeminiFormat implements WireFormat {
             Map.entry("DEADLINE_EXCEEDED", Failure.TIMEOUT),
             Map.entry("NOT_FOUND", Failure.BAD_MODEL),
             Map.entry("INVALID_ARGUMENT", Failure.BAD_REQUEST));
+
+    /** Reasons of google.rpc.ErrorInfo that tell a wrong key from a project that is missing or lacks the service. */
+    private static final Set<String> REASONS_OF_ACCESS =
+            Set.of("API_KEY_INVALID", "CONSUMER_INVALID", "SERVICE_DISABLED");
 
     private final Ids ids;
 
@@ -84,7 +89,7 @@ class GeminiFormat implements WireFormat {
         JsonNode details = answer.at("error", "details");
         for (JsonNode detail : details) {
             String reason = detail.path("reason").asText("");
-            if ("API_KEY_INVALID".equals(reason)) {
+            if (REASONS_OF_ACCESS.contains(reason)) {
                 return answer.as(Failure.AUTH, reason);
             }
             if ("BILLING_DISABLED".equals(reason) || dailyQuota(detail)) {

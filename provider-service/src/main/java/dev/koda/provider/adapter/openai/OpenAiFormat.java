@@ -53,6 +53,12 @@ class OpenAiFormat implements WireFormat {
             Map.entry("content_policy_violation", Failure.CONTENT_FILTERED),
             Map.entry("data_inspection_failed", Failure.CONTENT_FILTERED));
 
+    /**
+     * OpenAI's answer to a good key without the scope: 401, this type and no code at all, where a bad key has a code.
+     * Other vendors' types of a 401 differ.
+     */
+    private static final int UNAUTHORIZED = 401;
+
     private final Ids ids;
 
     OpenAiFormat(Ids ids) {
@@ -103,6 +109,10 @@ class OpenAiFormat implements WireFormat {
             // OpenRouter puts the HTTP status of its upstream into the code of an error inside a stream
             return answer.as(new ErrorAnswer(answer.at("error", "code").asInt(0), "", null, null).byStatus(), code);
         }
-        return answer.as(said == null ? answer.byStatus() : said, code.isEmpty() || "null".equals(code) ? type : code);
+        boolean unnamed = code.isEmpty() || "null".equals(code);
+        if (unnamed && answer.status() == UNAUTHORIZED && "invalid_request_error".equals(type)) {
+            return answer.as(Failure.AUTH, "missing_scope");
+        }
+        return answer.as(said == null ? answer.byStatus() : said, unnamed ? type : code);
     }
 }
