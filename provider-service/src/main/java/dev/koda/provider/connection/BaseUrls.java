@@ -18,6 +18,7 @@ import dev.koda.provider.catalogue.Vendor;
 @Singleton
 class BaseUrls {
 
+    private static final int HIGHEST_PORT = 65_535;
     private static final Set<String> SCHEMES = Set.of("http", "https");
 
     private final AddressRules rules;
@@ -58,6 +59,9 @@ class BaseUrls {
         }
         if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw refused("must hold no user, query or fragment");
+        }
+        if (url.getPort() > HIGHEST_PORT || url.getPort() == 0) {
+            throw refused("must hold a port from 1 to " + HIGHEST_PORT);
         }
         return url.toString().replaceFirst("/+$", "");
     }

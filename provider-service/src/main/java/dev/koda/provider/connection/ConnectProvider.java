@@ -22,8 +22,7 @@ public record ConnectProvider(
         @Size(max = 200) @Pattern(regexp = PRINTABLE) String project,
 
         @Size(max = 20)
-        Map<@Pattern(regexp = "[A-Za-z0-9-]{1,64}") String, @Size(max = 4096) @Pattern(regexp = PRINTABLE) String>
-                headers,
+        Map<@Pattern(regexp = HEADER_NAME) String, @Size(max = 4096) @Pattern(regexp = PRINTABLE) String> headers,
 
         Boolean enabled,
         Boolean excluded,
@@ -34,6 +33,10 @@ public record ConnectProvider(
 
     /** What may stand in a header's value: nothing that ends a line. */
     static final String PRINTABLE = "[\\x20-\\x7e]*";
+
+    /** Any name but those that say where a request goes and where it ends, which are the transport's. */
+    static final String HEADER_NAME =
+            "(?i)(?!(host|connection|content-length|transfer-encoding|te|trailer|upgrade|expect|keep-alive)$)[a-z0-9-]{1,64}";
 
     /** The credential. */
     public record Auth(

@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+
 import dev.koda.provider.completion.WholeAnswer;
 import dev.koda.provider.failover.Outcome;
 import dev.koda.provider.prompt.FinishReason;
@@ -14,6 +17,9 @@ import dev.koda.provider.prompt.Usage;
 /** A whole chat completion as OpenAI clients read it. */
 final class ChatAnswer {
 
+    /** A member that is there and null, as strict clients want it; a plain null is left out on our wire. */
+    private static final JsonNode NOTHING = NullNode.getInstance();
+
     private ChatAnswer() {}
 
     /** What stands in every chunk: an id, seconds since 1970, and the model as it was asked for. */
@@ -22,8 +28,8 @@ final class ChatAnswer {
     static Map<String, Object> of(Envelope envelope, WholeAnswer answer, Outcome outcome) {
         Map<String, Object> message = new LinkedHashMap<>();
         message.put("role", "assistant");
-        message.put("content", answer.text().isEmpty() && !answer.toolCalls().isEmpty() ? null : answer.text());
-        message.put("refusal", null);
+        message.put("content", answer.text().isEmpty() && !answer.toolCalls().isEmpty() ? NOTHING : answer.text());
+        message.put("refusal", NOTHING);
         if (!answer.toolCalls().isEmpty()) {
             message.put(
                     "tool_calls",
@@ -32,7 +38,7 @@ final class ChatAnswer {
         Map<String, Object> choice = new LinkedHashMap<>();
         choice.put("index", 0);
         choice.put("message", message);
-        choice.put("logprobs", null);
+        choice.put("logprobs", NOTHING);
         choice.put("finish_reason", reasonOf(outcome.reason()));
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", envelope.id());

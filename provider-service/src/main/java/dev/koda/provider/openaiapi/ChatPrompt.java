@@ -21,6 +21,9 @@ import dev.koda.provider.prompt.ToolOffer;
  */
 final class ChatPrompt {
 
+    /** The upper end of OpenAI's scale of temperatures. */
+    private static final int HOTTEST = 2;
+
     private final JsonNode body;
 
     private ChatPrompt(JsonNode body) {
@@ -116,7 +119,7 @@ final class ChatPrompt {
 
     private List<ToolOffer> tools() {
         List<ToolOffer> offers = new ArrayList<>();
-        for (JsonNode tool : body.path("tools")) {
+        for (JsonNode tool : list("tools")) {
             JsonNode function = tool.path("function");
             if (!function.path("name").isTextual()) {
                 throw OpenAiProblem.badRequest("tools.function.name", "every tool needs a function with a name.");
@@ -130,27 +133,56 @@ final class ChatPrompt {
     }
 
     private Options options() {
-        JsonNode most = body.path("max_completion_tokens").isInt()
-                ? body.path("max_completion_tokens")
-                : body.path("max_tokens");
+        Integer most = tokens("max_completion_tokens");
         return new Options(
-                number("temperature"),
-                number("top_p"),
-                most.isInt() ? most.asInt() : null,
+                number("temperature", HOTTEST),
+                number("top_p", 1),
+                most == null ? tokens("max_tokens") : most,
                 stops(),
                 body.path("tool_choice").isMissingNode() ? null : body.path("tool_choice"),
-                body.path("response_format") instanceof ObjectNode format ? format : null);
+                format());
     }
 
-    private Double number(String field) {
+    private Double number(String field, int most) {
         JsonNode value = body.path(field);
-        if (value.isNull() || value.isMissingNode()) {
+        if (absent(value)) {
             return null;
         }
-        if (!value.isNumber()) {
-            throw OpenAiProblem.badRequest(field, field + " must be a number.");
+        if (!value.isNumber() || value.asDouble() < 0 || value.asDouble() > most) {
+            throw OpenAiProblem.badRequest(field, field + " must be a number from 0 to " + most + ".");
         }
         return value.asDouble();
+    }
+
+    private Integer tokens(String field) {
+        JsonNode value = body.path(field);
+        if (absent(value)) {
+            return null;
+        }
+        if (!value.isInt() || value.asInt() < 1) {
+            throw OpenAiProblem.badRequest(field, field + " must be a whole number of at least 1.");
+        }
+        return value.asInt();
+    }
+
+    private JsonNode list(String field) {
+        JsonNode value = body.path(field);
+        if (!absent(value) && !value.isArray()) {
+            throw OpenAiProblem.badRequest(field, field + " must be a list.");
+        }
+        return value;
+    }
+
+    private ObjectNode format() {
+        JsonNode value = body.path("response_format");
+        if (!absent(value) && !value.isObject()) {
+            throw OpenAiProblem.badRequest("response_format", "response_format must be an object.");
+        }
+        return value instanceof ObjectNode format ? format : null;
+    }
+
+    private static boolean absent(JsonNode value) {
+        return value.isNull() || value.isMissingNode();
     }
 
     private List<String> stops() {
@@ -158,8 +190,9 @@ final class ChatPrompt {
         List<String> stops = new ArrayList<>();
         if (stop.isTextual()) {
             stops.add(stop.asText());
+        } else {
+            list("stop").forEach(each -> stops.add(each.asText()));
         }
-        stop.forEach(each -> stops.add(each.asText()));
         return stops;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -23,6 +24,9 @@ class CostResource {
 
     /** The time looked at when none is given. */
     private static final Duration USUAL = Duration.ofDays(30);
+
+    /** As RFC 3339 writes it; year 0 has none before it. */
+    private static final Pattern FOUR_DIGIT_YEAR = Pattern.compile("(?!0000)\\d{4}-");
 
     private final Costs costs;
     private final Clock clock;
@@ -45,11 +49,18 @@ class CostResource {
     }
 
     private static Instant time(String name, String text) {
+        if (!FOUR_DIGIT_YEAR.matcher(text).lookingAt()) { // others are beyond what calendars count with
+            throw malformed(name);
+        }
         try {
             return Instant.parse(text.length() == 10 ? text + "T00:00:00Z" : text);
         } catch (DateTimeParseException malformed) {
-            throw Problem.badRequest("time_invalid", name + " must be an RFC 3339 time or a date.")
-                    .violation(name, "time_invalid", "must be an RFC 3339 time or a date");
+            throw malformed(name);
         }
+    }
+
+    private static Problem malformed(String name) {
+        return Problem.badRequest("time_invalid", name + " must be an RFC 3339 time or a date.")
+                .violation(name, "time_invalid", "must be an RFC 3339 time or a date");
     }
 }

@@ -109,6 +109,72 @@ class ConnectionTest {
     }
 
     @Test
+    void whatIsNoAddressAtAllIsRefusedInSoManyWords() {
+        Calls.connect("mistral", "http://127.0.0.1:99999/v1")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("base_url_refused"))
+                .body("violations[0].message", equalTo("must hold a port from 1 to 65535"));
+        Calls.connect("mistral", "not an address")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("base_url"))
+                .body("violations[0].message", equalTo("must be an address (URI)"));
+    }
+
+    @Test
+    void headersThatSayWhereARequestGoesOrEndsAreTheTransports() {
+        for (String name : new String[] {"Host", "Content-Length", "transfer-encoding", "Connection"}) {
+            Calls.as("owner")
+                    .body(Map.of(
+                            "auth",
+                            Map.of("api_key", Calls.KEY),
+                            "base_url",
+                            vendor.url() + "/v1",
+                            "headers",
+                            Map.of(name, "1")))
+                    .put(MISTRAL + "/connection")
+                    .then()
+                    .statusCode(400)
+                    .body("code", equalTo("invalid_input"));
+        }
+    }
+
+    @Test
+    void aCharacterThatNoRowCanHoldIsTheCallersFault() {
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Calls.as("owner")
+                .body(Map.of("provider_id", "mistral", "model", "a\u0000b"))
+                .put("/api/control-plane/providers/default")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("value_unstorable"));
+    }
+
+    @Test
+    void aPaidProbeTakesTheCheapestModelThatIsListed() {
+        vendor.on(
+                        "/v1/models",
+                        Reply.json(
+                                200,
+                                "{\"data\":[{\"id\":\"claude-opus-4-5-20251101\"},{\"id\":\"claude-haiku-4-5-20251001\"},"
+                                        + "{\"id\":\"claude-sonnet-4-5-20250929\"}]}"))
+                .on("/v1/messages", Reply.json(500, "{}"));
+        Calls.connect("anthropic", vendor.url());
+        try {
+            Calls.as("owner").post("/api/control-plane/providers/anthropic/connection/verify?probe=true");
+            assertThat(vendor.asked("/v1/messages")
+                            .getFirst()
+                            .json()
+                            .path("model")
+                            .asText())
+                    .isEqualTo("claude-haiku-4-5-20251001");
+        } finally {
+            Calls.disconnect("anthropic");
+        }
+    }
+
+    @Test
     void verifyingShowsModelsAndASecondTimeWithinTheCooldownIsRefusedWithTheTrueRest() {
         Calls.connect("mistral", vendor.url() + "/v1");
         Calls.verify("mistral")
