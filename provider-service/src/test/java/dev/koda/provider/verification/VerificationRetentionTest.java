@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
@@ -43,6 +44,8 @@ class VerificationRetentionTest {
     @Inject
     Verifications verifications;
 
+    /** Other tests verify this vendor too. */
+    @BeforeEach
     @AfterEach
     void clear() {
         pool.query("DELETE FROM verification WHERE provider_id = 'perplexity'")
