@@ -17,8 +17,10 @@ public enum EntryType {
     /** The task ended; nothing follows. */
     DONE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     static EntryType of(String word) {

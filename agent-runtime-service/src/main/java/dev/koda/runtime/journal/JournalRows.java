@@ -1,11 +1,10 @@
 package dev.koda.runtime.journal;
 
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -13,11 +12,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Future;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.SqlResult;
 
 /** The SQL of the journal. Rows are inserted and read, never changed. */
 @ApplicationScoped
@@ -33,11 +35,12 @@ public class JournalRows {
 
     /**
      * The fence needs no row lock: a takeover raises the epoch, and the new holder's first row takes the same next
-     * seq as any row of the old one that was under way, so the primary key lets only one of the two in.
+     * seq as any row of the old one that was under way, so the primary key lets only one of the two in. Each task is
+     * found by its id, which OFFSET 0 insists on: by owner, all that a worker holds would be looked through for each row.
      */
     private static final String INSERT_FENCED = INSERT + ", $9::uuid[]) AS e (" + COLUMNS + ", owner)"
-            + " JOIN task t ON t.id = e.task_id AND t.lease_owner = e.owner AND t.lease_epoch = e.epoch"
-            + " AND t.state = 'running' RETURNING task_id, seq";
+            + " CROSS JOIN LATERAL (SELECT lease_owner, lease_epoch, state FROM task WHERE id = e.task_id OFFSET 0) t"
+            + " WHERE t.lease_owner = e.owner AND t.lease_epoch = e.epoch AND t.state = 'running'";
 
     private static final String INSERT_FREE = INSERT + ") AS e (" + COLUMNS + ")";
 
@@ -66,27 +69,51 @@ public class JournalRows {
         this.json = json;
     }
 
-    /** Inserts what the fence lets through and says which rows those are. */
-    Uni<Set<RowKey>> insertFenced(List<Append> batch) {
-        List<JournalEntry> entries =
-                batch.stream().flatMap(append -> append.entries().stream()).toList();
-        Tuple columns = columns(entries).addArrayOfUUID(owners(batch));
-        return pool.preparedQuery(INSERT_FENCED).execute(columns).map(JournalRows::keys);
+    /**
+     * Inserts what the fence lets through and says how many rows that were. The bare client: this is the one statement that
+     * every step of every task waits for.
+     */
+    Future<Integer> insertFenced(SqlConnection line, List<Append> batch) {
+        RowColumns columns =
+                new RowColumns(batch.stream().mapToInt(Append::size).sum());
+        for (Append append : batch) {
+            for (int i = 0; i < append.entries().size(); i++) {
+                columns.add(append.entries().get(i), append.bodies().get(i), append.owner());
+            }
+        }
+        return line.preparedQuery(INSERT_FENCED).execute(columns.withOwners()).map(SqlResult::rowCount);
     }
 
-    /** Those rows of the append that this very lease has already written. */
-    Uni<Set<RowKey>> alreadyWritten(Append append) {
-        List<JournalEntry> entries = append.entries();
-        Tuple keys = Tuple.tuple()
+    /** A connection for a writer of its own. */
+    JournalLine line() {
+        return new JournalLine(pool.getDelegate());
+    }
+
+    /** Those of the appends that their very lease has written. */
+    Future<Set<Append>> written(List<Append> batch) {
+        List<JournalEntry> entries =
+                batch.stream().flatMap(append -> append.entries().stream()).toList();
+        var keys = io.vertx.sqlclient.Tuple.tuple()
                 .addArrayOfUUID(entries.stream().map(JournalEntry::taskId).toArray(UUID[]::new))
                 .addArrayOfInteger(entries.stream().map(JournalEntry::seq).toArray(Integer[]::new))
                 .addArrayOfLong(entries.stream().map(JournalEntry::epoch).toArray(Long[]::new));
-        return pool.preparedQuery(WRITTEN).execute(keys).map(JournalRows::keys);
+        return pool.getDelegate().preparedQuery(WRITTEN).execute(keys).map(rows -> {
+            Set<RowKey> there = new HashSet<>();
+            rows.forEach(row -> there.add(new RowKey(row.getUUID(0), row.getInteger(1))));
+            return batch.stream()
+                    .filter(append -> append.entries().stream().map(RowKey::of).allMatch(there::contains))
+                    .collect(Collectors.toSet());
+        });
     }
 
     /** Inserts without a fence, inside a transaction that holds the task's row. */
     public Uni<Void> insert(SqlClient transaction, List<JournalEntry> entries) {
-        return transaction.preparedQuery(INSERT_FREE).execute(columns(entries)).replaceWithVoid();
+        RowColumns columns = new RowColumns(entries.size());
+        entries.forEach(entry -> columns.add(entry, entry.body().toString(), null));
+        return transaction
+                .preparedQuery(INSERT_FREE)
+                .execute(Tuple.newInstance(columns.withoutOwners()))
+                .replaceWithVoid();
     }
 
     /** Everything but tokens, in order: what a worker needs to go on. */
@@ -157,33 +184,5 @@ public class JournalRows {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a journal body is not JSON", broken);
         }
-    }
-
-    private static Tuple columns(List<JournalEntry> entries) {
-        return Tuple.tuple()
-                .addArrayOfUUID(entries.stream().map(JournalEntry::taskId).toArray(UUID[]::new))
-                .addArrayOfInteger(entries.stream().map(JournalEntry::seq).toArray(Integer[]::new))
-                .addArrayOfInteger(entries.stream().map(JournalEntry::ofSeq).toArray(Integer[]::new))
-                .addArrayOfString(entries.stream().map(e -> e.type().word()).toArray(String[]::new))
-                .addArrayOfString(entries.stream()
-                        .map(e -> e.kind() == null ? null : e.kind().word())
-                        .toArray(String[]::new))
-                .addArrayOfLong(entries.stream().map(JournalEntry::epoch).toArray(Long[]::new))
-                .addArrayOfOffsetDateTime(entries.stream()
-                        .map(e -> e.at().atOffset(ZoneOffset.UTC))
-                        .toArray(OffsetDateTime[]::new))
-                .addArrayOfString(entries.stream().map(e -> e.body().toString()).toArray(String[]::new));
-    }
-
-    private static UUID[] owners(List<Append> batch) {
-        return batch.stream()
-                .flatMap(append -> append.entries().stream().map(entry -> append.owner()))
-                .toArray(UUID[]::new);
-    }
-
-    private static Set<RowKey> keys(RowSet<Row> rows) {
-        Set<RowKey> keys = new HashSet<>();
-        rows.forEach(row -> keys.add(new RowKey(row.getUUID("task_id"), row.getInteger("seq"))));
-        return keys;
     }
 }

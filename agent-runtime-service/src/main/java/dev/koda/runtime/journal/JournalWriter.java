@@ -2,7 +2,6 @@ package dev.koda.runtime.journal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -11,13 +10,19 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.smallrye.mutiny.Multi;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import org.jboss.logging.Logger;
 
@@ -43,95 +48,118 @@ class JournalWriter {
 
     private final BlockingQueue<Append> queue = new ArrayBlockingQueue<>(QUEUE_BOUND);
     private final AtomicBoolean writing = new AtomicBoolean();
+    private final Context loop;
     private final JournalRows rows;
+    private final JournalLine line;
     private final JournalSignal signal;
     private final DistributionSummary batchSizes;
 
-    JournalWriter(JournalRows rows, JournalSignal signal, MeterRegistry metrics) {
+    JournalWriter(Vertx vertx, JournalRows rows, JournalSignal signal, MeterRegistry metrics) {
+        this.loop = VertxContext.getRootContext(vertx.getOrCreateContext());
         this.rows = rows;
+        this.line = rows.line();
         this.signal = signal;
         this.batchSizes = metrics.summary("koda_runtime_journal_batch_rows");
         metrics.gauge("koda_runtime_journal_queue", queue, BlockingQueue::size);
     }
 
-    /** Hands rows over; the future completes once they are durable, or fails with {@link LeaseLost}. */
-    CompletableFuture<Void> append(UUID owner, List<JournalEntry> entries) throws InterruptedException {
-        var append = new Append(owner, entries, new CompletableFuture<>());
+    /**
+     * Hands rows over behind those of the task's append before; the future completes once they are durable, or fails,
+     * with {@link LeaseLost} where another worker holds the task. It fails too when the append before has failed.
+     */
+    CompletableFuture<Void> append(UUID owner, List<JournalEntry> entries, CompletableFuture<Void> before)
+            throws InterruptedException {
+        Append append = Append.of(owner, entries, before);
         if (!queue.offer(append, GIVE_UP.toSeconds(), TimeUnit.SECONDS)) {
             throw new JournalUnavailable("the journal's queue stayed full", null);
         }
-        writeNext();
+        if (writing.compareAndSet(false, true)) {
+            // always the same event loop, so that its connection is there too and no commit is handed from thread to
+            // thread
+            loop.runOnContext(begin -> writeNext());
+        }
         return append.durable();
     }
 
+    /** Writes one batch after the other until nothing waits; on the event loop, by whoever set {@link #writing}. */
     private void writeNext() {
-        if (queue.isEmpty() || !writing.compareAndSet(false, true)) {
-            return;
-        }
         List<Append> batch = new ArrayList<>();
         queue.drainTo(batch, BATCH);
-        if (batch.isEmpty()) {
-            finished();
+        batch.removeIf(Append::fallsWithItsPredecessor);
+        if (!batch.isEmpty()) {
+            write(batch).onComplete(done -> {
+                if (done.failed()) {
+                    batch.forEach(append -> append.durable().completeExceptionally(done.cause()));
+                }
+                writeNext();
+            });
             return;
         }
-        write(batch).subscribe().with(done -> finished(), failure -> {
-            batch.forEach(append -> append.durable().completeExceptionally(failure));
-            finished();
+        writing.set(false);
+        if (!queue.isEmpty() && writing.compareAndSet(false, true)) {
+            writeNext();
+        }
+    }
+
+    private Future<Void> write(List<Append> batch) {
+        return insert(batch).map(written -> settled(batch, written)).recover(failure -> {
+            LOG.debugf("shared commit of %d appends failed, repeating one by one: %s", batch.size(), failure);
+            return oneByOne(batch);
         });
     }
 
-    private void finished() {
-        writing.set(false);
-        writeNext();
+    /** The appends that are written as a whole; where the fence kept rows out, the table says whose. */
+    private Future<Set<Append>> insert(List<Append> batch) {
+        int expected = batch.stream().mapToInt(Append::size).sum();
+        return line.connection()
+                .compose(connection -> rows.insertFenced(connection, batch))
+                .onFailure(line::failed)
+                .compose(inserted ->
+                        inserted == expected ? Future.succeededFuture(Set.copyOf(batch)) : rows.written(batch));
     }
 
-    private Uni<Void> write(List<Append> batch) {
-        return rows.insertFenced(batch)
-                .invoke(written -> settle(batch, written))
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    LOG.debugf("shared commit of %d appends failed, repeating one by one: %s", batch.size(), failure);
-                    return oneByOne(batch);
-                });
-    }
-
-    private void settle(List<Append> batch, Set<RowKey> written) {
-        batchSizes.record(written.size());
-        Set<UUID> touched = new HashSet<>();
+    private Void settled(List<Append> batch, Set<Append> written) {
+        batchSizes.record(written.stream().mapToInt(Append::size).sum());
         for (Append append : batch) {
-            if (append.entries().stream().allMatch(entry -> written.contains(RowKey.of(entry)))) {
+            if (written.contains(append)) {
                 append.durable().complete(null);
-                touched.add(append.taskId());
             } else {
                 append.durable().completeExceptionally(new LeaseLost(append.taskId()));
             }
         }
-        signal.appended(touched);
+        signal.appended(written.stream().map(Append::taskId).collect(Collectors.toSet()));
+        return null;
     }
 
-    private Uni<Void> oneByOne(List<Append> batch) {
-        return Multi.createFrom()
-                .iterable(batch)
-                .onItem()
-                .transformToUniAndConcatenate(this::alone)
-                .collect()
-                .asList()
-                .replaceWithVoid();
+    private Future<Void> oneByOne(List<Append> batch) {
+        Future<Void> all = Future.succeededFuture();
+        for (Append append : batch) {
+            all = all.compose(before -> alone(append));
+        }
+        return all;
     }
 
-    private Uni<Void> alone(Append append) {
-        Uni<Set<RowKey>> insert = rows.insertFenced(List.of(append))
-                .onFailure(JournalWriter::alreadyThere)
-                .recoverWithUni(conflict -> rows.alreadyWritten(append));
-        return Outage.outlast(insert, GIVE_UP)
-                .invoke(written -> settle(List.of(append), written))
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithUni(failure -> {
+    private Future<Void> alone(Append append) {
+        if (append.fallsWithItsPredecessor()) {
+            return Future.succeededFuture();
+        }
+        List<Append> batch = List.of(append);
+        Uni<Set<Append>> insert = Uni.createFrom().completionStage(() -> onLoop(() -> insert(batch)
+                        .recover(failure -> alreadyThere(failure) ? rows.written(batch) : Future.failedFuture(failure)))
+                .toCompletionStage());
+        return Future.fromCompletionStage(Outage.outlast(insert, GIVE_UP).subscribeAsCompletionStage(), loop)
+                .map(written -> settled(batch, written))
+                .otherwise(failure -> {
                     append.durable().completeExceptionally(new JournalUnavailable("append failed", failure));
-                    return Uni.createFrom().voidItem();
+                    return null;
                 });
+    }
+
+    private <T> Future<T> onLoop(Supplier<Future<T>> work) {
+        Promise<T> promise = Promise.promise();
+        loop.runOnContext(
+                begin -> Future.succeededFuture().compose(ready -> work.get()).onComplete(promise));
+        return promise.future();
     }
 
     /** Unique violation: our own row from a commit whose answer was lost, or another worker's at the same place. */

@@ -6,6 +6,9 @@ import java.util.UUID;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+
 /** Opens the journals of tasks for the virtual threads that run them. */
 @ApplicationScoped
 public class RunJournal {
@@ -13,12 +16,14 @@ public class RunJournal {
     private final JournalWriter writer;
     private final Bridge bridge;
     private final Clock clock;
+    private final Timer waits;
 
-    RunJournal(JournalRows rows, JournalWriter writer, Bridge bridge, Clock clock) {
+    RunJournal(JournalRows rows, JournalWriter writer, Bridge bridge, Clock clock, MeterRegistry metrics) {
         this.rows = rows;
         this.writer = writer;
         this.bridge = bridge;
         this.clock = clock;
+        this.waits = metrics.timer("koda_runtime_journal_wait");
     }
 
     /** All rows of the task but tokens, in order. */
@@ -34,6 +39,6 @@ public class RunJournal {
     /** A pen for the holder of the lease, continuing after everything that is written, tokens included. */
     public TaskJournal open(Lease lease) {
         int last = bridge.read(() -> rows.lastSeq(lease.taskId()));
-        return new TaskJournal(lease, last, writer, clock);
+        return new TaskJournal(lease, last, writer, clock, waits);
     }
 }

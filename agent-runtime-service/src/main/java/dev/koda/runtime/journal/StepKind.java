@@ -17,8 +17,10 @@ public enum StepKind {
     COMPACTION,
     NOTE;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     public String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 
     static StepKind of(String word) {

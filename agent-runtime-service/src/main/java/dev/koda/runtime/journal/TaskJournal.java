@@ -11,11 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
+import io.micrometer.core.instrument.Timer;
+
 /**
  * The pen of the worker that holds a task: gives rows their place and makes them durable.
  *
- * <p>{@link #add} only remembers; {@link #commit} writes what was remembered as a whole and waits. So a result and the
- * next intent share one commit. Safe for the threads of parallel tool calls; rows get their seq in call order.
+ * <p>{@link #add} only remembers; {@link #commit} writes what was remembered as a whole and waits, {@link #commitBehind}
+ * writes it and goes on. So a result and the next intent share one commit. Once rows could not be written, none that come
+ * after them are. Safe for the threads of parallel tool calls; rows get their seq in call order.
  */
 public final class TaskJournal {
     /** Beyond the writer's own patience, so that its answer is always heard. */
@@ -26,14 +29,17 @@ public final class TaskJournal {
     private final Lease lease;
     private final JournalWriter writer;
     private final Clock clock;
+    private final Timer waits;
     private volatile CompletableFuture<Void> lastAppend = CompletableFuture.completedFuture(null);
     private int lastSeq;
 
-    TaskJournal(Lease lease, int lastSeq, JournalWriter writer, Clock clock) {
+    /** The timer counts what the task waits for: each commit on its way, and how long. */
+    TaskJournal(Lease lease, int lastSeq, JournalWriter writer, Clock clock, Timer waits) {
         this.lease = lease;
         this.lastSeq = lastSeq;
         this.writer = writer;
         this.clock = clock;
+        this.waits = waits;
     }
 
     public Lease lease() {
@@ -61,22 +67,37 @@ public final class TaskJournal {
         }
     }
 
-    /** Makes all remembered rows durable; fails with {@link LeaseLost} when the task has another holder. */
+    /**
+     * Makes all rows so far durable; for what has to be on disk before its effect may be. Fails with {@link LeaseLost}
+     * when the task has another holder.
+     */
     public void commit() throws InterruptedException {
         await(commitLater());
     }
 
-    /** As {@link #commit}, without waiting; order with later commits is kept. */
+    /**
+     * Writes the remembered rows while the caller goes on; for what may be done again should they not arrive. Waits for
+     * the rows handed over before them, so that a run is never further ahead of its journal than by one commit.
+     */
+    public void commitBehind() throws InterruptedException {
+        await(lastAppend);
+        handOver();
+    }
+
+    /** As {@link #commit}, without waiting for anything; order with later commits is kept. */
     public CompletableFuture<Void> commitLater() throws InterruptedException {
+        handOver();
+        return lastAppend;
+    }
+
+    private void handOver() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (remembered.isEmpty()) {
-                return CompletableFuture.completedFuture(null);
+            if (!remembered.isEmpty()) {
+                List<JournalEntry> rows = List.copyOf(remembered);
+                remembered.clear();
+                lastAppend = writer.append(lease.owner(), rows, lastAppend);
             }
-            List<JournalEntry> rows = List.copyOf(remembered);
-            remembered.clear();
-            lastAppend = writer.append(lease.owner(), rows);
-            return lastAppend;
         } finally {
             lock.unlock();
         }
@@ -112,8 +133,13 @@ public final class TaskJournal {
     }
 
     private void await(CompletableFuture<Void> durable) throws InterruptedException {
+        boolean there = durable.isDone();
+        long start = System.nanoTime();
         try {
             durable.get(COMMIT_WAIT_SECONDS, TimeUnit.SECONDS);
+            if (!there) {
+                waits.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+            }
         } catch (ExecutionException | CompletionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
                 throw cause;

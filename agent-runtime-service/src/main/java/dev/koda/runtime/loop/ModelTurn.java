@@ -60,7 +60,8 @@ class ModelTurn {
             run.stopIfAsked();
             JournalEntry intent = run.pen().add(intent(conversation, candidate, messageId));
             conversation.apply(intent);
-            run.pen().commit();
+            // asking again after a crash does no harm; results that these rows carry are on their way to the disk
+            run.pen().commitBehind();
             try {
                 CompletionRequest turn = request(run, conversation, candidate);
                 Completion answer = spans.model(

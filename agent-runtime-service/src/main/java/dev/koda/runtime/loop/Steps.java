@@ -96,6 +96,23 @@ final class Steps {
         return body;
     }
 
+    /** Stands for the result of a call that a crash cut off and that is not made again. */
+    static ToolResult interrupted() {
+        return ToolResult.failed(
+                "interrupted",
+                problem(
+                        "interrupted",
+                        "The worker stopped while this call was under way; whether it took effect is not known.",
+                        "Check before you repeat it."));
+    }
+
+    /** Stands for the result of a call that a person knows to have taken effect. */
+    static ToolResult happened(JsonNode decision) {
+        String said = decision.path("result").asText("A person says that it took effect.");
+        return ToolResult.ok(
+                JsonNodeFactory.instance.objectNode().put("result", said).put("confirmed_by", "operator"));
+    }
+
     /** A failure in words for the model and the trace. */
     static ObjectNode problem(String code, String message, String hint) {
         return JsonNodeFactory.instance

@@ -13,7 +13,6 @@ import java.util.concurrent.Future;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.koda.platform.outbox.AuditEntry.Outcome;
@@ -30,7 +29,11 @@ import dev.koda.runtime.tool.EffectClass;
 import dev.koda.runtime.tool.ToolParks;
 import dev.koda.runtime.tool.ToolResult;
 
-/** One tool call: judged, written down as an intent, done, written down as a result. A call never fails the task. */
+/**
+ * One tool call: judged, written down as an intent, done, written down as a result. A call never fails the task.
+ *
+ * <p>The intent of a call with an effect is on disk before the call is made. One that only reads does not wait for that.
+ */
 @ApplicationScoped
 class ToolStep {
     private final ToolGate gate;
@@ -60,11 +63,15 @@ class ToolStep {
             finish(run, conversation, intent, judged.refusal().get());
             return;
         }
-        run.pen().commit();
+        if (tools.effect(request.name(), judged.arguments()) == EffectClass.PURE) {
+            run.pen().commitBehind();
+        } else {
+            run.pen().commit();
+        }
         finish(run, conversation, intent, perform(run, request, intent));
     }
 
-    /** Answers several calls that only read, all at a time: intents in one commit, results in the order of the calls. */
+    /** Answers several calls that only read, all at a time: intents in one commit behind them, results in their order. */
     void answerTogether(Run run, Conversation conversation, List<ToolRequest> requests) throws InterruptedException {
         List<JournalEntry> intents = new ArrayList<>();
         for (ToolRequest request : requests) {
@@ -73,7 +80,7 @@ class ToolStep {
                     .begun(request.id())
                     .orElseGet(() -> intend(run, conversation, request, request.arguments())));
         }
-        run.pen().commit();
+        run.pen().commitBehind();
         try (ExecutorService together = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<ToolResult>> results = new ArrayList<>();
             for (int i = 0; i < requests.size(); i++) {
@@ -115,7 +122,7 @@ class ToolStep {
         if (effect.repeatable()) {
             finish(run, conversation, begun, perform(run, request, begun));
         } else if (effect == EffectClass.COMPENSABLE) {
-            finish(run, conversation, begun, interrupted());
+            finish(run, conversation, begun, Steps.interrupted());
         } else {
             resolveDoubt(run, conversation, request, begun);
         }
@@ -130,7 +137,7 @@ class ToolStep {
                 .map(JournalEntry::body)
                 .filter(body -> Approval.IN_DOUBT.equals(body.path("reason").asText()));
         switch (decision.map(body -> body.path("status").asText()).orElse("")) {
-            case "happened" -> finish(run, conversation, begun, happened(decision.orElseThrow()));
+            case "happened" -> finish(run, conversation, begun, Steps.happened(decision.orElseThrow()));
             case "not_happened" -> {
                 // a new intent: should it crash again, the old answer says nothing about it
                 JournalEntry again =
@@ -138,7 +145,7 @@ class ToolStep {
                 run.pen().commit();
                 finish(run, conversation, again, perform(run, request, again));
             }
-            case "expired" -> finish(run, conversation, begun, interrupted());
+            case "expired" -> finish(run, conversation, begun, Steps.interrupted());
             default -> throw gate.ask(run, conversation, request, Approval.IN_DOUBT);
         }
     }
@@ -172,21 +179,6 @@ class ToolStep {
                             .detail("code", result.content().path("code").asText())
                             .event(run.task().id().toString())));
         }
-    }
-
-    private static ToolResult interrupted() {
-        return ToolResult.failed(
-                "interrupted",
-                Steps.problem(
-                        "interrupted",
-                        "The worker stopped while this call was under way; whether it took effect is not known.",
-                        "Check before you repeat it."));
-    }
-
-    private static ToolResult happened(JsonNode decision) {
-        String said = decision.path("result").asText("A person says that it took effect.");
-        return ToolResult.ok(
-                JsonNodeFactory.instance.objectNode().put("result", said).put("confirmed_by", "operator"));
     }
 
     private static RuntimeException rethrown(ExecutionException failed) throws InterruptedException {

@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param callId stable over repeats after a crash; what an idempotent effect is keyed by
  * @param seq of the intent in the task's journal
- * @param startedAt when the intent was committed; a repeat keeps it
+ * @param startedAt when the intent was written down; a repeat keeps it
  * @param arguments valid by the tool's schema
  * @param settings what the agent's definition says about this tool, an empty object for nothing
  * @param workspace the task's own directory, existing

@@ -117,6 +117,23 @@ class JournalTest {
         assertThat(journal.history(good.lease().taskId())).hasSize(1);
     }
 
+    @Test
+    void rowsBehindOnesThatWereRefusedAreRefusedToo() throws Exception {
+        Lease lease = leased(ids.next());
+        TaskJournal pen = journal.open(lease);
+        takenOver(lease);
+        pen.add(step("refused"));
+        assertThatThrownBy(pen::commit).isInstanceOf(LeaseLost.class);
+
+        // even though the fence would let these in: they would stand behind a gap
+        epoch(lease.taskId(), 1);
+        pen.add(step("behind"));
+        assertThatThrownBy(pen::commitBehind).isInstanceOf(LeaseLost.class);
+        assertThatThrownBy(pen::commit).isInstanceOf(LeaseLost.class);
+
+        assertThat(journal.history(lease.taskId())).isEmpty();
+    }
+
     private Lease leased(UUID task) {
         // under the name of the living worker, since a sweeper would take tasks of an owner nobody has heard of
         UUID owner = worker.id();
@@ -128,9 +145,13 @@ class JournalTest {
     }
 
     private Lease takenOver(Lease old) {
-        bridge.await(() -> pool.preparedQuery("UPDATE task SET lease_epoch = 2 WHERE id = $1")
-                .execute(Tuple.of(old.taskId())));
+        epoch(old.taskId(), 2);
         return new Lease(old.taskId(), old.owner(), 2);
+    }
+
+    private void epoch(UUID task, long epoch) {
+        bridge.await(() -> pool.preparedQuery("UPDATE task SET lease_epoch = $2 WHERE id = $1")
+                .execute(Tuple.of(task, epoch)));
     }
 
     private static Draft step(String name) {

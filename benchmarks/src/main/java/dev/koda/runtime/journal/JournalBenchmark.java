@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
@@ -30,6 +31,7 @@ public final class JournalBenchmark {
     private static final Duration LENGTH = Duration.ofSeconds(6);
     private static final int TASKS = 256;
     private static final int BODY = 500;
+    private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
     private static final String ONE_ROW =
             "INSERT INTO journal (task_id, seq, of_seq, entry, kind, epoch, at, body) VALUES ($1, $2, NULL, 'step', 'note', 1, now(), $3)";
 
@@ -83,7 +85,10 @@ public final class JournalBenchmark {
     private Measured shared(int clients) throws Exception {
         Pool pool = database.pool(8);
         JournalWriter writer = new JournalWriter(
-                new JournalRows(pool, new ObjectMapper()), new JournalSignal(), new SimpleMeterRegistry());
+                database.vertx(),
+                new JournalRows(pool, new ObjectMapper()),
+                new JournalSignal(),
+                new SimpleMeterRegistry());
         Measured measured = run(clients, Map.entry(database.tasks(TASKS, owner), (task, seq) -> writer.append(
                         owner,
                         List.of(new JournalEntry(
@@ -94,7 +99,8 @@ public final class JournalBenchmark {
                                 StepKind.NOTE,
                                 1,
                                 Clock.systemUTC().instant(),
-                                body)))
+                                body)),
+                        NOTHING)
                 .get(30, TimeUnit.SECONDS)));
         pool.closeAndAwait();
         return measured;

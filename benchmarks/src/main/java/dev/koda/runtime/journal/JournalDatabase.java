@@ -51,6 +51,10 @@ final class JournalDatabase implements AutoCloseable {
                 .migrate();
     }
 
+    io.vertx.core.Vertx vertx() {
+        return vertx.getDelegate();
+    }
+
     Pool pool(int connections) {
         return PgBuilder.pool()
                 .with(new PoolOptions().setMaxSize(connections).setMaxWaitQueueSize(-1))

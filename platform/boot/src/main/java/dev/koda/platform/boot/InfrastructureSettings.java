@@ -72,7 +72,7 @@ final class InfrastructureSettings {
     }
 
     private static Setting poolSize() {
-        return Setting.of(POOL_SIZE, whole(2, 500))
+        return Setting.of(POOL_SIZE, whole(4, 500))
                 .or("12")
                 .means("Connections of one service to the database; five services share PostgreSQL's 100.");
     }
