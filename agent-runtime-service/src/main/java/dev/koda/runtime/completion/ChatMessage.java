@@ -1,5 +1,7 @@
 package dev.koda.runtime.completion;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -7,11 +9,30 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * One message of the neutral history.
- *
- * @param toolCallId for {@code tool} messages the call they answer, else null
+ * One message of the neutral history. Immutable; what it is on the wire is made once and kept, since a message is sent
+ * again with every later turn.
  */
-public record ChatMessage(String role, String text, List<ToolRequest> toolCalls, String toolCallId, boolean error) {
+public final class ChatMessage {
+    private final String role;
+    private final String text;
+    private final List<ToolRequest> toolCalls;
+    private final String toolCallId;
+    private final boolean error;
+    private final int size;
+    private byte[] wire;
+
+    private ChatMessage(String role, String text, List<ToolRequest> toolCalls, String toolCallId, boolean error) {
+        this.role = role;
+        this.text = text;
+        this.toolCalls = List.copyOf(toolCalls);
+        this.toolCallId = toolCallId;
+        this.error = error;
+        this.size = text.length()
+                + toolCalls.stream()
+                        .mapToInt(call -> call.name().length()
+                                + call.arguments().toString().length())
+                        .sum();
+    }
 
     public static ChatMessage system(String text) {
         return new ChatMessage("system", text, List.of(), null, false);
@@ -22,11 +43,33 @@ public record ChatMessage(String role, String text, List<ToolRequest> toolCalls,
     }
 
     public static ChatMessage assistant(String text, List<ToolRequest> calls) {
-        return new ChatMessage("assistant", text, List.copyOf(calls), null, false);
+        return new ChatMessage("assistant", text, calls, null, false);
     }
 
     public static ChatMessage tool(String callId, String text, boolean error) {
         return new ChatMessage("tool", text, List.of(), callId, error);
+    }
+
+    public String role() {
+        return role;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** For {@code tool} messages the call they answer, else null. */
+    public String toolCallId() {
+        return toolCallId;
+    }
+
+    public boolean error() {
+        return error;
+    }
+
+    /** Characters of the text and of the calls, which is what a model's window is counted by. */
+    public int size() {
+        return size;
     }
 
     /** The message as provider-service takes it. */
@@ -45,5 +88,29 @@ public record ChatMessage(String role, String text, List<ToolRequest> toolCalls,
             node.put("is_error", error);
         }
         return node;
+    }
+
+    /** As {@link #json}, in bytes; not to be changed by the caller. A second thread would only make the same again. */
+    byte[] wire() {
+        if (wire == null) {
+            wire = json().toString().getBytes(StandardCharsets.UTF_8);
+        }
+        return wire;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ChatMessage message && Arrays.equals(wire(), message.wire());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(wire());
+    }
+
+    /** Leaves the text out, since it is the operator's business. */
+    @Override
+    public String toString() {
+        return "ChatMessage[" + role + " " + size + "]";
     }
 }

@@ -11,14 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.koda.platform.boot.PeerAddresses;
 import dev.koda.platform.problem.Problem;
@@ -33,6 +32,8 @@ import dev.koda.runtime.upstream.Upstreams;
 @ApplicationScoped
 public class ProviderClient {
     private static final Duration CHAIN_PATIENCE = Duration.ofSeconds(5);
+    /** From the last event of a stream to its end. */
+    private static final Duration STREAM_END = Duration.ofSeconds(2);
 
     private final Upstreams upstreams;
     private final ObjectMapper json;
@@ -78,7 +79,7 @@ public class ProviderClient {
                 .request(URI.create(peers.providerUrl() + "/internal/completions"))
                 .header("Content-Type", "application/json")
                 .header("Accept", "text/event-stream, application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body(candidate, turn).toString()))
+                .POST(HttpRequest.BodyPublishers.ofByteArray(CompletionBody.of(candidate, turn)))
                 .build();
         var lines = new SseLines();
         CompletableFuture<HttpResponse<String>> exchange =
@@ -87,21 +88,38 @@ public class ProviderClient {
             end(lines, response, failure);
             return null;
         });
+        boolean answered = false;
         try {
-            return new CompletionStream(json, onText)
+            Completion answer = new CompletionStream(json, onText)
                     .read(lines, config.upstream().modelSilence());
+            answered = true;
+            return answer;
         } catch (ModelFailure brokenOff) {
             throw refusal.isDone() ? refusalOr(exchange, brokenOff) : brokenOff;
         } finally {
-            lines.cancel();
-            exchange.cancel(true);
+            if (answered) {
+                hearOut(lines, exchange);
+            } else {
+                lines.cancel();
+                exchange.cancel(true);
+            }
         }
+    }
+
+    /** Cutting a stream off right after its last event would cost the next turn a new connection. */
+    private static void hearOut(SseLines lines, CompletableFuture<HttpResponse<String>> exchange) {
+        lines.hearOut();
+        var unused = exchange.orTimeout(STREAM_END.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((response, late) -> {
+                    if (late != null) {
+                        lines.cancel();
+                    }
+                });
     }
 
     private static HttpResponse.BodySubscriber<String> subscriber(HttpResponse.ResponseInfo info, SseLines lines) {
         if (info.statusCode() == 200) {
-            return HttpResponse.BodySubscribers.fromLineSubscriber(
-                    lines, subscriber -> "", StandardCharsets.UTF_8, null);
+            return HttpResponse.BodySubscribers.fromSubscriber(lines, subscriber -> "");
         }
         return HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
     }
@@ -124,28 +142,6 @@ public class ProviderClient {
         } catch (IOException unreadable) {
             return brokenOff;
         }
-    }
-
-    private ObjectNode body(Candidate candidate, CompletionRequest turn) {
-        ObjectNode body = json.createObjectNode()
-                .put("provider", candidate.provider())
-                .put("model", candidate.model())
-                .put("stream", true);
-        ArrayNode messages = body.putArray("messages");
-        turn.messages().forEach(message -> messages.add(message.json()));
-        ArrayNode tools = body.putArray("tools");
-        turn.tools().forEach(tool -> tools.addObject()
-                .put("name", tool.name())
-                .put("description", tool.description())
-                .set("parameters", tool.parameters()));
-        ObjectNode context = body.putObject("context")
-                .put("agent_id", turn.agentId().toString())
-                .put("task_id", turn.taskId().toString())
-                .put("operator_id", turn.operatorId());
-        if (!turn.purpose().isEmpty()) {
-            context.put("purpose", turn.purpose());
-        }
-        return body;
     }
 
     private static Chain chain(JsonNode body) {

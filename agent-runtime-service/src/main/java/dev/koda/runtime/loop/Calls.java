@@ -77,11 +77,11 @@ final class Calls {
      * or a consent must never meet another call of the same name.
      */
     List<ToolRequest> distinct(List<ToolRequest> requests, int turnSeq) {
-        Set<String> taken = new HashSet<>(given);
+        Set<String> taken = new HashSet<>();
         List<ToolRequest> distinct = new ArrayList<>();
         for (ToolRequest request : requests) {
             String id = request.id();
-            if (id.isBlank() || taken.contains(id)) {
+            if (id.isBlank() || given.contains(id) || taken.contains(id)) {
                 id = "call_%d_%d".formatted(turnSeq, distinct.size());
             }
             taken.add(id);

@@ -25,7 +25,7 @@ record Compaction(List<ChatMessage> messages, int elided) {
 
     static Compaction fit(List<ChatMessage> messages, int contextTokens) {
         long room = (long) ((contextTokens > 0 ? contextTokens : UNKNOWN_WINDOW) * SHARE) * CHARACTERS_PER_TOKEN;
-        long size = messages.stream().mapToLong(Compaction::size).sum();
+        long size = messages.stream().mapToLong(ChatMessage::size).sum();
         if (size <= room) {
             return new Compaction(messages, 0);
         }
@@ -35,7 +35,7 @@ record Compaction(List<ChatMessage> messages, int elided) {
             ChatMessage message = fitted.get(i);
             if ("tool".equals(message.role()) && message.text().length() > WORTH) {
                 ChatMessage gap = gap(message);
-                size -= size(message) - size(gap);
+                size -= message.size() - gap.size();
                 fitted.set(i, gap);
                 elided++;
             }
@@ -50,13 +50,5 @@ record Compaction(List<ChatMessage> messages, int elided) {
                 "[runtime] This result of " + message.text().length()
                         + " characters was left out to make room. It began: " + beginning,
                 message.error());
-    }
-
-    private static long size(ChatMessage message) {
-        return message.text().length()
-                + message.toolCalls().stream()
-                        .mapToLong(call -> call.arguments().toString().length()
-                                + call.name().length())
-                        .sum();
     }
 }

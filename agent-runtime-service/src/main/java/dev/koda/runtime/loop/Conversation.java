@@ -1,6 +1,7 @@
 package dev.koda.runtime.loop;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -117,8 +118,9 @@ final class Conversation {
         return calls;
     }
 
+    /** A view: as long as nothing is applied it does not change, and a long conversation is not copied for each turn. */
     List<ChatMessage> messages() {
-        return List.copyOf(messages);
+        return Collections.unmodifiableList(messages);
     }
 
     /** What the model said with its last turn, perhaps nothing. */

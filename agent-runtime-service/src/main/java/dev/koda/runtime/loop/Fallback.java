@@ -53,11 +53,7 @@ class Fallback {
     /** Best first; after a switch the task stays with the peer. */
     Chain candidates(Run run, Conversation conversation) throws InterruptedException {
         try {
-            boolean tools = !run.offered().isEmpty();
-            Chain chain = providers.chain(run.agent().chosenModel(), tools, run.purpose());
-            if (chain.candidates().isEmpty()) {
-                throw nobodyLeft(chain, Map.of());
-            }
+            Chain chain = chain(run);
             return conversation
                     .preferredModel()
                     .map(model -> new Chain(first(chain.candidates(), model), chain.excluded()))
@@ -70,6 +66,20 @@ class Fallback {
         }
     }
 
+    private Chain chain(Run run) throws InterruptedException {
+        Optional<Chain> known = run.chain().at(clock.instant());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        boolean tools = !run.offered().isEmpty();
+        Chain chain = providers.chain(run.agent().chosenModel(), tools, run.purpose());
+        if (chain.candidates().isEmpty()) {
+            throw nobodyLeft(chain, Map.of());
+        }
+        run.chain().keep(chain, clock.instant());
+        return chain;
+    }
+
     /** Decides after one candidate's failure: stop, wait and come again, or go on to the next, which is written down. */
     void afterFailure(
             Run run,
@@ -77,6 +87,7 @@ class Fallback {
             Candidate failed,
             Optional<Candidate> next,
             Map<Candidate, ModelFailure> failures) {
+        run.chain().forget();
         ModelFailure failure = failures.get(failed);
         if (failure.serviceAway()) {
             throw park(run, conversation, failure);

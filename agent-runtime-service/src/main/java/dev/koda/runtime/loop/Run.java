@@ -1,16 +1,15 @@
 package dev.koda.runtime.loop;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.koda.runtime.agent.AgentDefinition;
+import dev.koda.runtime.completion.OfferedTools;
 import dev.koda.runtime.journal.TaskJournal;
 import dev.koda.runtime.lease.Held;
 import dev.koda.runtime.task.Provenance;
 import dev.koda.runtime.task.Task;
-import dev.koda.runtime.tool.ToolSpec;
 
 /**
  * Everything fixed about one run of a task by one worker.
@@ -18,16 +17,22 @@ import dev.koda.runtime.tool.ToolSpec;
  * @param secrets of the agent by environment name, for tools alone
  * @param recovering true until a task that lost its worker has got on by one step
  * @param offered what the model is told it can call
+ * @param chain who can be asked, as far as the run knows
  */
 record Run(
         Task task,
         AgentDefinition agent,
         TaskJournal pen,
         Held held,
-        Path workspace,
-        List<ToolSpec> offered,
+        WorkspaceFiles files,
+        OfferedTools offered,
         Map<String, String> secrets,
-        AtomicBoolean recovering) {
+        AtomicBoolean recovering,
+        KnownChain chain) {
+
+    Path workspace() {
+        return files.root();
+    }
 
     /** Why models are asked, where it is not an operator's work. */
     String purpose() {

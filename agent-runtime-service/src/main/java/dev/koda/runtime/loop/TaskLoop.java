@@ -100,7 +100,7 @@ class TaskLoop {
 
     private void judge(Run run, Conversation conversation) throws InterruptedException {
         List<CallOutcome> outcomes = conversation.calls().outcomes();
-        Fingerprint fingerprint = Fingerprint.of(outcomes, WorkspaceDigest.of(run.workspace()));
+        Fingerprint fingerprint = Fingerprint.of(outcomes, run.files().digest());
         Judgement judgement = outcomes.isEmpty()
                 ? new Judgement(Verdict.PROGRESS, "final answer", 0, 0, 0)
                 : conversation.judge().judge(fingerprint);

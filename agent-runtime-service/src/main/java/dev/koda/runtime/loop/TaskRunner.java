@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 
 import dev.koda.runtime.RuntimeConfig;
 import dev.koda.runtime.agent.AgentDefinition;
+import dev.koda.runtime.completion.OfferedTools;
 import dev.koda.runtime.context.Prompt;
 import dev.koda.runtime.context.PromptAssembly;
 import dev.koda.runtime.journal.JournalEntry;
@@ -90,10 +91,11 @@ public class TaskRunner {
                         agent,
                         pen,
                         held,
-                        workspace(task),
-                        toolbox.offered(agent.tools()),
+                        new WorkspaceFiles(workspace(task)),
+                        new OfferedTools(toolbox.offered(agent.tools())),
                         secrets.of(task.agentId()),
-                        new AtomicBoolean(task.recoveries() > 0));
+                        new AtomicBoolean(task.recoveries() > 0),
+                        new KnownChain());
                 Conversation present = conversation;
                 end = spans.run(task, () -> loop.run(run, present));
             } catch (RunEnds ends) {

@@ -65,6 +65,9 @@ class ToolOutput {
 
     /** The result with the agent's secrets blackened, should a tool have shown one. */
     ToolResult without(Map<String, String> secrets, ToolResult result) {
+        if (secrets.isEmpty()) {
+            return result;
+        }
         String whole = result.content().toString();
         String clean = whole;
         for (String secret : secrets.values()) {

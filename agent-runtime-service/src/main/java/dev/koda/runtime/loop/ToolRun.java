@@ -18,7 +18,7 @@ import dev.koda.runtime.tool.ToolParks;
 import dev.koda.runtime.tool.ToolResult;
 import dev.koda.runtime.tool.Toolbox;
 
-/** Does a call whose intent is committed. Whatever goes wrong becomes a result; only parking and stopping pass through. */
+/** Does a call whose intent is written down. Whatever goes wrong becomes a result; only parking and stopping pass through. */
 @ApplicationScoped
 class ToolRun {
     private static final Logger LOG = Logger.getLogger(ToolRun.class);
@@ -53,6 +53,7 @@ class ToolRun {
         }
         Tool tool = toolbox.find(name).orElseThrow();
         ToolGrant grant = run.agent().grant(name).orElseThrow();
+        run.files().mayChange(tool.changes(arguments));
         try {
             ToolCall call = call(run, grant, arguments, intent);
             ToolResult result = spans.tool(run.task(), name, call.callId(), intent.seq(), () -> tool.run(call));

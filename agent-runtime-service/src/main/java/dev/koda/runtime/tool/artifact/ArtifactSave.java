@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -52,6 +54,11 @@ class ArtifactSave implements Tool {
     @Override
     public EffectClass effect(JsonNode arguments) {
         return EffectClass.IDEMPOTENT;
+    }
+
+    @Override
+    public Optional<List<String>> changes(JsonNode arguments) {
+        return NONE;
     }
 
     @Override

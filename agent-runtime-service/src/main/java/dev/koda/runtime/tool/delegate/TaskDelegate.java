@@ -2,6 +2,8 @@ package dev.koda.runtime.tool.delegate;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -51,6 +53,11 @@ class TaskDelegate implements Tool {
     @Override
     public EffectClass effect(JsonNode arguments) {
         return EffectClass.IDEMPOTENT;
+    }
+
+    @Override
+    public Optional<List<String>> changes(JsonNode arguments) {
+        return NONE;
     }
 
     @Override

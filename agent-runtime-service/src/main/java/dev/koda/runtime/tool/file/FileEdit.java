@@ -1,6 +1,8 @@
 package dev.koda.runtime.tool.file;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -35,6 +37,11 @@ class FileEdit implements Tool {
     @Override
     public EffectClass effect(JsonNode arguments) {
         return EffectClass.IDEMPOTENT;
+    }
+
+    @Override
+    public Optional<List<String>> changes(JsonNode arguments) {
+        return Optional.of(List.of(arguments.path("path").asText()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.koda.runtime.tool.file;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -32,6 +34,11 @@ class FileWrite implements Tool {
     @Override
     public EffectClass effect(JsonNode arguments) {
         return EffectClass.IDEMPOTENT;
+    }
+
+    @Override
+    public Optional<List<String>> changes(JsonNode arguments) {
+        return Optional.of(List.of(arguments.path("path").asText()));
     }
 
     @Override

@@ -4,8 +4,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.inject.Singleton;
@@ -73,6 +75,11 @@ class HttpFetch implements Tool {
     public EffectClass effect(JsonNode arguments) {
         String method = arguments.path("method").asText("GET");
         return "GET".equals(method) || "HEAD".equals(method) ? EffectClass.IDEMPOTENT : EffectClass.IRREVERSIBLE;
+    }
+
+    @Override
+    public Optional<List<String>> changes(JsonNode arguments) {
+        return NONE;
     }
 
     @Override
