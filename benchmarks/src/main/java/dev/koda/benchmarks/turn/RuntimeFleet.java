@@ -1,11 +1,8 @@
 package dev.koda.benchmarks.turn;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,12 +11,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
+import dev.koda.benchmarks.load.ProcessCost;
 import dev.koda.platform.embedded.kafka.EmbeddedKafka;
 import dev.koda.platform.embedded.kafka.KafkaSpec;
 import dev.koda.platform.embedded.postgres.EmbeddedPostgres;
@@ -29,11 +26,9 @@ import dev.koda.platform.embedded.process.ServerFiles;
 import dev.koda.platform.embedded.process.StartOptions;
 import dev.koda.platform.testkit.server.TestEnvironment;
 import dev.koda.platform.testkit.token.StubIdentityServer;
-import dev.koda.platform.testkit.token.TestTokens;
 
 /** Packaged runtime processes over a PostgreSQL and a Kafka of their own; the first takes tasks in and runs them. */
 final class RuntimeFleet implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "bench-password-1";
     private static final Duration START = Duration.ofMinutes(2);
 
@@ -44,9 +39,8 @@ final class RuntimeFleet implements AutoCloseable {
     private final StubIdentityServer identity = StubIdentityServer.start();
     private final Map<String, String> environment = new HashMap<>(TestEnvironment.variables());
     private final List<Process> processes = new ArrayList<>();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private String api = "";
+    private TaskDoor door;
+    private Connection asking;
 
     RuntimeFleet(Path checkout, String neighbours) throws IOException {
         jar = checkout.resolve("agent-runtime-service/target/quarkus-app/quarkus-run.jar");
@@ -84,8 +78,8 @@ final class RuntimeFleet implements AutoCloseable {
         builder.environment().put("KODA_RUNTIME_ROLE", processes.isEmpty() ? "all" : "worker");
         builder.environment().put("KODA_WORKER_SLOTS", Integer.toString(slots));
         processes.add(builder.start());
-        if (api.isEmpty()) {
-            api = "http://127.0.0.1:" + port;
+        if (door == null) {
+            door = new TaskDoor("http://127.0.0.1:" + port);
         }
         int known = processes.size();
         for (long end = System.nanoTime() + START.toNanos(); workers() < known; ) {
@@ -104,37 +98,37 @@ final class RuntimeFleet implements AutoCloseable {
         }
     }
 
-    /** A published agent that may write files. */
-    String agent() throws IOException, InterruptedException {
-        String id = JSON.readTree(
-                        post(
-                                "/api/control-plane/agents",
-                                "{\"name\":\"bench\",\"instructions\":\"Do.\",\"model\":\"stub/one\",\"tools\":[\"file.write\"]}"))
-                .path("id")
-                .asText();
-        post("/api/control-plane/agents/" + id + "/publish", "{}");
-        return id;
+    /** The way in through the first process. */
+    TaskDoor door() {
+        return door;
     }
 
-    void submit(String agent, int turns) throws IOException, InterruptedException {
-        post("/api/runtime/tasks", "{\"agent_id\":\"" + agent + "\",\"input\":\"" + turns + "\"}");
-    }
-
-    private String post(String path, String body) throws IOException, InterruptedException {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(URI.create(api + path))
-                        .timeout(Duration.ofSeconds(30))
-                        .header(
-                                "Authorization",
-                                "Bearer " + TestTokens.operator("01900000-0000-7000-8000-000000000001", "owner"))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() >= 300) {
-            throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
+    /** Processor seconds so far by part: the runtime processes, PostgreSQL, Kafka, and this process with load and stubs. */
+    Map<String, Double> cpuSeconds() throws IOException {
+        Map<String, Double> cpu = new LinkedHashMap<>();
+        double runtime = 0;
+        for (Process process : processes) {
+            runtime += ProcessCost.cpuSeconds(process.pid());
         }
-        return answer.body();
+        cpu.put("runtime", runtime);
+        cpu.put("PostgreSQL", family(postgres.pid()));
+        cpu.put("Kafka", ProcessCost.cpuSeconds(kafka.pid()));
+        cpu.put("load and stubs", ProcessCost.cpuSeconds(ProcessHandle.current().pid()));
+        return cpu;
+    }
+
+    private static double family(long pid) throws IOException {
+        double sum = ProcessCost.cpuSeconds(pid);
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
+            try {
+                sum += ProcessCost.cpuSeconds(child.pid());
+            } catch (NoSuchFileException ended) {
+                continue; // a helper of the server that came and went
+            }
+        }
+        return sum;
     }
 
     /** A connection as the owner of the database. */
@@ -149,8 +143,10 @@ final class RuntimeFleet implements AutoCloseable {
 
     /** The one value that a query gives. */
     String text(String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        if (asking == null) {
+            asking = connect();
+        }
+        try (Statement statement = asking.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);

@@ -3,12 +3,12 @@ package dev.koda.benchmarks.turn;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.vertx.core.Vertx;
 
@@ -23,18 +23,16 @@ import dev.koda.benchmarks.load.Measured;
 public final class TurnBenchmark {
     private static final int CLIENTS = 64;
     private static final int SLOTS = 64;
-    private static final int TASKS = 256;
-    private static final int TURNS = 10;
+    private static final int TASKS = 128;
+    private static final int TURNS = 20;
     private static final int LONG_TURNS = 110;
     private static final int LONE_TASKS = 5;
     private static final int ARRIVALS = 300;
-    private static final int WARM_UPS = 6;
-    private static final String FAILED =
-            "SELECT count(*) FROM runtime.task WHERE state IN ('failed', 'cancelled', 'dead_lettered')";
-    private static final String HOW =
-            "SELECT string_agg(DISTINCT state || coalesce(' ' || error, ''), '; ') FROM runtime.task";
+    private static final Duration ARRIVE = Duration.ofMillis(20);
+    /** Until the compiler has little left to do: it takes the processors that turns are measured on. */
+    private static final int WARM_UPS = 16;
+
     private static final Duration LIMIT = Duration.ofSeconds(8);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final RuntimeFleet fleet;
     private final Evidence page;
@@ -48,8 +46,9 @@ public final class TurnBenchmark {
         Vertx vertx = Vertx.vertx();
         Evidence page = new Evidence("turn", "Whole turns of tasks", clock);
         page.text("A turn is a model call, a tool call with its intent and result, and a verdict, all durable"
-                + " (fsync, synchronous_commit). Model and tool are stubs that answer at once. Load, stubs, runtime, Kafka and"
-                + " PostgreSQL share the machine.");
+                + " (fsync, synchronous_commit). Model and tool are stubs that answer at once; tasks have " + TURNS
+                + " turns. Load, stubs, runtime, Kafka and PostgreSQL share the machine, so processor time a turn says what"
+                + " turns a second cannot.");
         try (ModelHouse house = ModelHouse.start(vertx);
                 RuntimeFleet fleet = new RuntimeFleet(checkout, house.address())) {
             new TurnBenchmark(fleet, page).measure();
@@ -63,101 +62,66 @@ public final class TurnBenchmark {
         Measured alone = singleCommits(1);
         double limit = singleCommits(CLIENTS).perSecond();
         fleet.add(SLOTS);
-        String agent = fleet.agent();
+        TaskRuns runs = new TaskRuns(fleet, fleet.door().agent());
         for (int i = 0; i < WARM_UPS; i++) {
-            batch(agent, TASKS, TURNS);
+            runs.batch(TASKS, TURNS);
         }
         page.table("Measured", "value", "goal");
         page.row("single-row commits/s at " + CLIENTS + " clients (the limit)", limit, "");
-        double one = throughput(agent, limit);
-        lone(agent, alone);
-        dispatch(agent);
+        double one = throughput(runs, limit);
+        lone(runs, alone);
+        double[] dispatch = runs.dispatch(ARRIVALS, ARRIVE, 0.5, 0.99);
+        page.row("from accepted to running, p50 ms", dispatch[0], "");
+        page.row("from accepted to running, p99 ms", dispatch[1], "");
         fleet.add(SLOTS);
-        for (int i = 0; i < WARM_UPS; i++) {
-            batch(agent, TASKS * 2, TURNS);
+        for (int i = 0; i < WARM_UPS / 2; i++) {
+            runs.batch(TASKS * 2, TURNS);
         }
-        double two = TASKS * 2 * TURNS / batch(agent, TASKS * 2, TURNS);
+        double two = TASKS * 2 * TURNS / runs.batch(TASKS * 2, TURNS);
         page.row("turns/s of two workers", two, "");
         page.row("two workers / one", two / one, "≥ 1.8 until the machine or PostgreSQL is full");
         page.text("");
     }
 
-    private double throughput(String agent, double limit) throws Exception {
-        double rows = fleet.number("SELECT count(*) FROM runtime.journal");
-        double flushes = flushes();
-        double seconds = batch(agent, TASKS, TURNS);
-        double perSecond = TASKS * TURNS / seconds;
-        double newRows = fleet.number("SELECT count(*) FROM runtime.journal") - rows;
-        page.row("turns/s of one worker, " + SLOTS + " tasks at once", perSecond, "");
-        page.row("turns / limit", perSecond / limit, "≥ 0.3");
-        page.row("journal rows a turn", newRows / (TASKS * TURNS), "");
-        page.row("log flushes (commits on disk) a journal row", (flushes() - flushes) / newRows, "");
-        return perSecond;
+    private double throughput(TaskRuns runs, double limit) throws Exception {
+        TaskRuns.Cost cost = runs.measured(TASKS, TURNS);
+        page.row("turns/s of one worker, " + SLOTS + " tasks at once", cost.perSecond(), "");
+        page.row("turns / limit", cost.perSecond() / limit, "≥ 0.3");
+        String cpu = cost.cpu().entrySet().stream()
+                .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey(), part.getValue() * 1e3 / cost.turns()))
+                .collect(Collectors.joining(", "));
+        page.row("processor time a turn, ms", cpu, "");
+        page.row("journal rows a turn", cost.rows() / cost.turns(), "");
+        page.row("log flushes (commits on disk) a journal row", cost.flushes() / cost.rows(), "");
+        return cost.perSecond();
     }
 
-    private void lone(String agent, Measured alone) throws Exception {
-        double flushes = flushes();
+    private void lone(TaskRuns runs, Measured alone) throws Exception {
+        double turns = 0;
         double seconds = 0;
+        double flushes = 0;
+        double waits = 0;
+        double waited = 0;
         for (int i = 0; i < LONE_TASKS; i++) {
-            seconds += batch(agent, 1, LONG_TURNS);
+            TaskRuns.Cost cost = runs.measured(1, LONG_TURNS);
+            turns += cost.turns();
+            seconds += cost.seconds();
+            flushes += cost.flushes();
+            waits += cost.waits();
+            waited += cost.waited();
         }
-        double perTurn = (flushes() - flushes) / (LONE_TASKS * LONG_TURNS);
         page.row("one commit of a lone client, p50 ms", alone.millisAt(0.5), "");
-        page.row("a lone task's turn, ms", seconds * 1e3 / (LONE_TASKS * LONG_TURNS), "");
-        page.row("log flushes a lone task's turn", perTurn, "");
-        page.row("turn 10 of a lone task, median ms", turnMillis(5, 15), "");
-        page.row("turn 100 / turn 10", turnMillis(95, 105) / turnMillis(5, 15), "≤ 1.05");
-    }
-
-    /** Median time between the verdicts of neighbouring turns, of the long tasks. */
-    private double turnMillis(int from, int to) throws SQLException {
-        return fleet.number("""
-                SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY took) FROM (
-                  SELECT extract(epoch FROM at - lag(at) OVER w) * 1000 AS took, row_number() OVER w AS turn,
-                         count(*) OVER (PARTITION BY task_id) AS turns
-                    FROM runtime.journal WHERE kind = 'iteration' WINDOW w AS (PARTITION BY task_id ORDER BY seq)) t
-                 WHERE turns > %d AND turn BETWEEN %d AND %d""".formatted(LONG_TURNS - 1, from, to));
-    }
-
-    private void dispatch(String agent) throws Exception {
-        double before = fleet.number("SELECT count(*) FROM runtime.task");
-        for (int i = 0; i < ARRIVALS; i++) {
-            fleet.submit(agent, 0);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
-        awaitAll();
-        String waits = """
-                SELECT percentile_cont(%s) WITHIN GROUP (ORDER BY extract(epoch FROM started_at - created_at) * 1000)
-                  FROM (SELECT * FROM runtime.task ORDER BY id OFFSET %d) t""";
-        page.row("from accepted to running, p50 ms", fleet.number(waits.formatted("0.5", (long) before)), "");
-        page.row("from accepted to running, p99 ms", fleet.number(waits.formatted("0.99", (long) before)), "");
-    }
-
-    /** Seconds from the first start to the last end of as many new tasks. */
-    private double batch(String agent, int tasks, int turns) throws Exception {
-        double before = fleet.number("SELECT count(*) FROM runtime.task");
-        for (int i = 0; i < tasks; i++) {
-            fleet.submit(agent, turns);
-        }
-        awaitAll();
-        return fleet.number("""
-                SELECT extract(epoch FROM max(finished_at) - min(started_at))
-                  FROM (SELECT * FROM runtime.task ORDER BY id OFFSET %d) t""".formatted((long) before));
-    }
-
-    private void awaitAll() throws SQLException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (fleet.number("SELECT count(*) FROM runtime.task WHERE state <> 'completed'") > 0) {
-            if (System.nanoTime() > end || fleet.number(FAILED) > 0) {
-                throw new IllegalStateException("tasks did not complete: " + fleet.text(HOW));
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-    }
-
-    private double flushes() throws Exception {
-        TimeUnit.MILLISECONDS.sleep(1_500); // sessions report what they did about once a second
-        return fleet.number("SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'");
+        page.row("a lone task's turn, ms", seconds * 1e3 / turns, "");
+        page.row("commits a lone task's turn waits for", waits / turns, "≤ 1");
+        page.row("what it waits for them, ms", waited * 1e3 / turns, "");
+        page.row(
+                "a lone task's turn beside that, model and tool included, ms", (seconds - waited) * 1e3 / turns, "≤ 1");
+        page.row("log flushes a lone task's turn", flushes / turns, "");
+        page.row("turn 10 of a lone task, median ms", runs.turnMillis(LONG_TURNS, 5, 15), "");
+        page.row(
+                "turn 100 / turn 10",
+                runs.turnMillis(LONG_TURNS, 95, 105) / runs.turnMillis(LONG_TURNS, 5, 15),
+                "≤ 1.05");
     }
 
     private Measured singleCommits(int clients) throws Exception {

@@ -45,7 +45,7 @@ public final class JournalBenchmark {
     }
 
     public static Path run(Path checkout, Path evidence, Clock clock) throws Exception {
-        try (JournalDatabase database = new JournalDatabase(Files.createTempDirectory("koda-bench-journal"))) {
+        try (JournalDatabase database = new JournalDatabase(Files.createTempDirectory("koda-bench-journal"), checkout)) {
             return new JournalBenchmark(database).measure(evidence, clock);
         }
     }

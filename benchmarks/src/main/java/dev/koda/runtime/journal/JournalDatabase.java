@@ -37,7 +37,8 @@ final class JournalDatabase implements AutoCloseable {
     private final Vertx vertx = Vertx.vertx();
     private final AtomicLong made = new AtomicLong();
 
-    JournalDatabase(Path folder) throws IOException {
+    /** The migrations are read from the checkout: on the path of classes those of another service lie in the same place. */
+    JournalDatabase(Path folder, Path checkout) throws IOException {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -46,7 +47,9 @@ final class JournalDatabase implements AutoCloseable {
                 StartOptions.boundTo(ProcessHandle.current().pid()));
         Flyway.configure()
                 .dataSource("jdbc:postgresql://127.0.0.1:" + port + "/koda", "koda", "bench-password-1")
-                .locations("db/migration", "db/outbox")
+                .locations(
+                        "filesystem:" + checkout.resolve("agent-runtime-service/src/main/resources/db/migration"),
+                        "db/outbox")
                 .load()
                 .migrate();
     }

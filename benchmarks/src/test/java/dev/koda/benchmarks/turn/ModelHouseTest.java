@@ -24,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ModelHouseTest {
     private static final String USER = "{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"1\"}]}";
     private static final String ASSISTANT = "{\"role\":\"assistant\",\"content\":[]}";
+    private static final String RESULT =
+            "{\"role\":\"tool\",\"content\":[],\"tool_call_id\":\"call-0\",\"is_error\":false}";
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Vertx vertx = Vertx.vertx();
@@ -45,7 +47,7 @@ class ModelHouseTest {
     void aTaskCallsItsToolAsOftenAsItsInputSaysAndThenAnswers() throws Exception {
         assertThat(post("/internal/completions", "{\"messages\":[" + USER + "]}"))
                 .contains("event: tool_call", "file.write", "\"finish_reason\":\"tool_calls\"");
-        assertThat(post("/internal/completions", "{\"messages\":[" + USER + "," + ASSISTANT + "]}"))
+        assertThat(post("/internal/completions", "{\"messages\":[" + USER + "," + ASSISTANT + "," + RESULT + "]}"))
                 .contains("event: delta", "\"finish_reason\":\"stop\"")
                 .doesNotContain("tool_call\n");
     }
