@@ -96,10 +96,13 @@ public class AgentResource {
 
     @GET
     @Path("/{id}/versions")
-    public VersionList versions(@PathParam("id") UUID id) {
-        return new VersionList(bridge.await(() -> agents.versions(id)).stream()
-                .map(VersionView::of)
-                .toList());
+    public Page<VersionView> versions(
+            @PathParam("id") UUID id, @QueryParam("cursor") String cursor, @QueryParam("limit") Integer limit) {
+        int most = Limits.of(limit);
+        int before = Optional.ofNullable(cursor).map(AgentResource::version).orElse(Integer.MAX_VALUE);
+        List<AgentVersion> rows = bridge.await(() -> agents.versions(id, before, most + 1));
+        return Page.of(rows, most, last -> Cursor.encode(Integer.toString(last.version())))
+                .map(VersionView::of);
     }
 
     @GET
@@ -117,6 +120,12 @@ public class AgentResource {
         }
     }
 
-    /** All versions, newest first; an agent has few enough to need no cursor. */
-    public record VersionList(List<VersionView> items) {}
+    private static int version(String cursor) {
+        try {
+            return Integer.parseInt(Cursor.decode(cursor, 1).getFirst());
+        } catch (NumberFormatException foreign) {
+            throw Problem.badRequest("cursor_invalid", "The cursor is not one this list gave out. Start again without.")
+                    .violation("cursor", "cursor_invalid", "not a cursor of this list");
+        }
+    }
 }

@@ -96,8 +96,8 @@ class AgentService {
     }
 
     @WithSession
-    Uni<List<AgentVersion>> versions(UUID id) {
-        return agents.required(id).chain(() -> versions.of(id));
+    Uni<List<AgentVersion>> versions(UUID id, int before, int most) {
+        return agents.required(id).chain(() -> versions.of(id, before, most));
     }
 
     @WithSession

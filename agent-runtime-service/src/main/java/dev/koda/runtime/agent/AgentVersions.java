@@ -22,8 +22,10 @@ class AgentVersions implements PanacheRepositoryBase<AgentVersion, AgentVersion.
                         "agent_version_not_found", "Agent " + agentId + " has no version " + version + "."));
     }
 
-    /** Newest first. */
-    Uni<List<AgentVersion>> of(UUID agentId) {
-        return list("key.agentId = ?1 order by key.version desc", agentId);
+    /** Newest first, below the given version. */
+    Uni<List<AgentVersion>> of(UUID agentId, int before, int most) {
+        return find("key.agentId = ?1 and key.version < ?2 order by key.version desc", agentId, before)
+                .page(0, most)
+                .list();
     }
 }

@@ -74,6 +74,11 @@ class DefinitionCheck {
     private Chain chain(AgentDefinition definition) throws InterruptedException {
         try {
             return providers.chain(definition.chosenModel(), !definition.tools().isEmpty(), "");
+        } catch (Problem refusal) {
+            if ("provider_unknown".equals(refusal.code())) {
+                throw unknownModel(definition.chosenModel().orElseThrow());
+            }
+            throw refusal;
         } catch (ModelFailure away) {
             throw Problem.unavailable(
                     "provider_service_unavailable",
@@ -84,12 +89,15 @@ class DefinitionCheck {
 
     private static void known(String model, Chain chain) {
         if (chain.candidates().stream().map(Candidate::name).noneMatch(model::equals)) {
-            throw Problem.badRequest(
-                            "unknown_model",
-                            "No connected provider offers " + model
-                                    + ". Connect its provider, or choose another model.")
-                    .violation("model", "unknown_model", model);
+            throw unknownModel(model);
         }
+    }
+
+    private static Problem unknownModel(String model) {
+        return Problem.badRequest(
+                        "unknown_model",
+                        "No connected provider offers " + model + ". Connect its provider, or choose another model.")
+                .violation("model", "unknown_model", model);
     }
 
     /** Half the window: the other half is for the conversation. */

@@ -8,16 +8,21 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 
 import dev.koda.runtime.tool.ToolGrants;
 
-/** Changes to a draft; what is absent stays. An empty model means the provider default. */
+/** Changes to a draft; what is absent stays. A model that is null or empty means the provider default. */
 record EditAgent(
         @Size(min = 1, max = 120) String name,
-        @Size(max = 2000) String description,
+
+        @Size(max = 2000) @JsonDeserialize(using = ClearedByNull.class)
+        String description,
+
         @Size(min = 1, max = 200_000) String instructions,
 
-        @Pattern(regexp = "|" + NewAgent.MODEL, message = "must be provider/model, or empty for the default")
+        @Pattern(regexp = "|" + NewAgent.MODEL, message = "must be provider/model, or null for the default")
+        @JsonDeserialize(using = ClearedByNull.class)
         String model,
 
         @Size(max = 64) List<JsonNode> tools,
@@ -28,13 +33,17 @@ record EditAgent(
     AgentDefinition applyTo(AgentDefinition draft) {
         return new AgentDefinition(
                 or(name, draft.name()),
-                or(description, draft.description()),
+                orCleared(description, draft.description()),
                 or(instructions, draft.instructions()),
-                model == null ? draft.model() : model.isEmpty() ? null : model,
+                orCleared(model, draft.model()),
                 tools == null ? draft.tools() : ToolGrants.parse(tools),
                 or(limits, draft.limits()),
                 or(memory, draft.memory()),
                 or(channels, draft.channels()));
+    }
+
+    private static String orCleared(String changed, String kept) {
+        return "".equals(changed) ? null : or(changed, kept);
     }
 
     private static <T> T or(T changed, T kept) {

@@ -1,6 +1,7 @@
 package dev.koda.runtime.approval;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -33,6 +34,10 @@ public record Approval(
     static final String PENDING = "pending";
     public static final String POLICY = "approval";
     public static final String IN_DOUBT = "in_doubt";
+
+    /** Every word that {@code status} can be. */
+    static final List<String> STATUSES =
+            List.of(PENDING, "approved", "rejected", "edited", "happened", "not_happened", "stopped", "expired");
 
     boolean inDoubt() {
         return IN_DOUBT.equals(reason);

@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.problem.Problem;
 import dev.koda.platform.problem.page.Cursor;
 import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.problem.page.Page;
@@ -40,6 +41,7 @@ class ApprovalResource {
             @QueryParam("task_id") UUID taskId,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") Integer limit) {
+        refuseUnknown(status);
         int most = Limits.of(limit);
         UUID before = Optional.ofNullable(cursor).map(Cursor::decodeId).orElse(null);
         return approvals
@@ -59,5 +61,13 @@ class ApprovalResource {
     @RequiresScope("tasks:write")
     public Uni<Approval> decide(@PathParam("id") UUID id, @Valid @NotNull DecideApproval body) {
         return approvals.decide(id, body, origins.current());
+    }
+
+    private static void refuseUnknown(String status) {
+        if (status != null && !Approval.STATUSES.contains(status)) {
+            throw Problem.badRequest(
+                            "status_unknown", "status must be one of " + String.join(", ", Approval.STATUSES) + ".")
+                    .violation("status", "status_unknown", status);
+        }
     }
 }

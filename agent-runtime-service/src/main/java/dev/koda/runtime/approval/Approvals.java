@@ -22,6 +22,7 @@ import dev.koda.runtime.origin.Origin;
 import dev.koda.runtime.task.ParkedTasks;
 import dev.koda.runtime.task.Task;
 import dev.koda.runtime.task.TaskEvents;
+import dev.koda.runtime.tool.Toolbox;
 
 /**
  * Decides waiting calls: the approval, the task's journal and its way back into the queue are one transaction, so a
@@ -32,13 +33,15 @@ class Approvals {
     private final Pool pool;
     private final ApprovalRows rows;
     private final ParkedTasks tasks;
+    private final Toolbox toolbox;
     private final Outbox outbox;
     private final Clock clock;
 
-    Approvals(Pool pool, ApprovalRows rows, ParkedTasks tasks, Outbox outbox, Clock clock) {
+    Approvals(Pool pool, ApprovalRows rows, ParkedTasks tasks, Toolbox toolbox, Outbox outbox, Clock clock) {
         this.pool = pool;
         this.rows = rows;
         this.tasks = tasks;
+        this.toolbox = toolbox;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -129,7 +132,7 @@ class Approvals {
         }
     }
 
-    private static void refuseMisfit(Approval approval, DecideApproval answer) {
+    private void refuseMisfit(Approval approval, DecideApproval answer) {
         if (!answer.decision().fits(approval)) {
             throw Problem.badRequest(
                             "decision_unfit",
@@ -142,6 +145,17 @@ class Approvals {
             throw Problem.badRequest("arguments_missing", "An edit needs the new arguments.")
                     .violation("arguments", "arguments_missing", "required for edit");
         }
+        if (answer.decision() == Decision.EDIT) {
+            // a tool that is gone is refused when the call is made
+            toolbox.find(approval.tool())
+                    .flatMap(tool -> toolbox.faults(approval.tool(), answer.arguments()))
+                    .ifPresent(Approvals::refuseArguments);
+        }
+    }
+
+    private static void refuseArguments(String faults) {
+        throw Problem.badRequest("arguments_invalid", "The arguments do not fit the tool: " + faults)
+                .violation("arguments", "arguments_invalid", faults);
     }
 
     private Instant now() {

@@ -68,7 +68,8 @@ class Canary {
             began = clock.instant();
             singing = task().subscribeAsCompletionStage();
         }
-        return Uni.createFrom().completionStage(singing);
+        // a copy: an asker who gives up cancels only what he waits for, not the task others wait for too
+        return Uni.createFrom().completionStage(singing.copy());
     }
 
     private boolean faulty() {

@@ -1,11 +1,13 @@
 package dev.koda.runtime.doctor;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.health.api.AsyncHealthCheck;
 import io.smallrye.health.api.HealthGroup;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
@@ -36,12 +38,22 @@ class CanaryCheck implements AsyncHealthCheck {
                         .map(CanaryCheck::check)
                         .onFailure()
                         .recoverWithItem(failure -> draft().fail(
-                                        "the canary task could not be run: " + failure.getMessage(),
+                                        "the canary task could not be run: " + reason(failure),
                                         "look at the other runtime checks and at koda logs runtime"))
                         .ifNoItem()
                         .after(WAIT)
                         .recoverWithItem(() ->
                                 draft().warn("the canary task is still under way", "ask again in a few seconds")));
+    }
+
+    /** A time-out carries no words of its own. */
+    private static String reason(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
+                ? wrapped.getCause()
+                : failure;
+        return cause instanceof TimeoutException || cause.getMessage() == null
+                ? "it was not done in time"
+                : cause.getMessage();
     }
 
     private static Check check(Canary.Song song) {

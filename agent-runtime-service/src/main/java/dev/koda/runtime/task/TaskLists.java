@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 
 import dev.koda.platform.problem.page.Cursor;
 import dev.koda.platform.problem.page.Page;
@@ -15,12 +16,13 @@ import dev.koda.platform.problem.page.Page;
 /** Reads many tasks: pages, counts and the queue. */
 @ApplicationScoped
 class TaskLists {
-    private static final String COUNTS = "SELECT state, count(*) AS tasks FROM task GROUP BY state";
+    private static final String COUNTS = "SELECT state, count(*) AS tasks FROM task" + " WHERE channel <> '"
+            + Provenance.CANARY + "' GROUP BY state";
 
     private static final String QUEUE = """
             SELECT agent_id, count(*) AS queued, min(created_at) AS oldest,
                    (SELECT count(*) FROM task r WHERE r.agent_id = t.agent_id AND r.state = 'running') AS running
-              FROM task t WHERE state = 'queued' GROUP BY agent_id ORDER BY min(created_at) LIMIT 200""";
+              FROM task t WHERE state = 'queued' GROUP BY agent_id ORDER BY min(created_at) LIMIT $1""";
 
     private final Pool pool;
     private final TaskColumns columns;
@@ -42,7 +44,7 @@ class TaskLists {
         });
     }
 
-    /** How many tasks are in each state, those with none included. */
+    /** How many tasks are in each state, those with none included; of those that lists show, so without canaries. */
     Uni<Map<String, Long>> counts() {
         return pool.preparedQuery(COUNTS).execute().map(rows -> {
             Map<String, Long> counts = new TreeMap<>();
@@ -55,9 +57,9 @@ class TaskLists {
     }
 
     /** What waits, by agent, longest first. */
-    Uni<List<QueuedAgent>> queue() {
+    Uni<List<QueuedAgent>> queue(int most) {
         return pool.preparedQuery(QUEUE)
-                .execute()
+                .execute(Tuple.of(most))
                 .map(rows -> rows.stream().map(QueuedAgent::of).toList());
     }
 }

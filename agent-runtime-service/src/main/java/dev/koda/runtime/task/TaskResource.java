@@ -13,11 +13,13 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 
 import io.smallrye.mutiny.Uni;
 import org.jboss.resteasy.reactive.ResponseStatus;
@@ -103,8 +105,10 @@ class TaskResource {
         return tasks.required(id).map(TaskView::of);
     }
 
+    /** The body may be absent, and then its media type too; without the annotation that would be a 415. */
     @POST
     @Path("/tasks/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(202)
     @RolesAllowed(Roles.OPERATOR)
     @RequiresScope(WRITE)
@@ -122,12 +126,10 @@ class TaskResource {
 
     @GET
     @Path("/queue")
-    public Uni<Queue> queue() {
-        return lists.queue().map(Queue::new);
+    public Uni<Page<QueuedAgent>> queue(@QueryParam("limit") Integer limit) {
+        // agents that have waited longest come first; what a queue holds changes too fast for further pages
+        return lists.queue(Limits.of(limit)).map(agents -> new Page<>(agents, null));
     }
-
-    /** What waits, by agent. */
-    record Queue(List<QueuedAgent> items) {}
 
     private static RestResponse<TaskView> answer(Accepted accepted) {
         TaskView view = TaskView.of(accepted.task());

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
 
 /** Agents from draft to archive. */
 @QuarkusTest
@@ -57,12 +58,45 @@ class AgentTest {
                 .statusCode(200)
                 .body("published_version", equalTo(1))
                 .body("latest_version", equalTo(2));
-        owner().get(AGENTS + "/" + agent + "/versions").then().body("items.version", equalTo(List.of(2, 1)));
+        owner().get(AGENTS + "/" + agent + "/versions")
+                .then()
+                .body("items.version", equalTo(List.of(2, 1)))
+                .body("containsKey('next_cursor')", equalTo(true))
+                .body("next_cursor", nullValue());
+        String next = owner().get(AGENTS + "/" + agent + "/versions?limit=1")
+                .then()
+                .body("items.version", equalTo(List.of(2)))
+                .extract()
+                .path("next_cursor");
+        owner().get(AGENTS + "/" + agent + "/versions?cursor=" + next)
+                .then()
+                .body("items.version", equalTo(List.of(1)));
+    }
+
+    @Test
+    void whatIsSetToNullIsClearedAndWhatIsLeftOutStays() {
+        String agent = draft(Map.of("description", "about it"));
+        owner().body("{\"instructions\":\"other\"}")
+                .patch(AGENTS + "/" + agent)
+                .then()
+                .statusCode(200)
+                .body("model", equalTo("stub/one"))
+                .body("description", equalTo("about it"));
+
+        owner().body("{\"model\":null,\"description\":null}")
+                .patch(AGENTS + "/" + agent)
+                .then()
+                .statusCode(200)
+                .body("model", nullValue())
+                .body("description", nullValue());
+
+        owner().get(AGENTS + "/" + agent).then().body("model", nullValue()).body("instructions", equalTo("other"));
     }
 
     @Test
     void whatCannotWorkIsRefusedByName() {
         refused(draft(Map.of("model", "stub/unheard-of")), "unknown_model");
+        refused(draft(Map.of("model", "nobody/unheard-of")), "unknown_model");
         refused(draft(Map.of("instructions", "word ".repeat(35_000))), "prompt_over_budget");
         owner().body(Map.of("name", "n", "instructions", "i", "tools", List.of("no.such")))
                 .post(AGENTS)

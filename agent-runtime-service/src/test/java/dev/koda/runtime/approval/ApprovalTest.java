@@ -94,6 +94,10 @@ class ApprovalTest {
         awaitState(task, "waiting_approval");
         String approval = pending(task).getString("items[0].id");
         decide(approval, Map.of("decision", "edit")).statusCode(400).body("code", equalTo("arguments_missing"));
+        decide(approval, Map.of("decision", "edit", "arguments", Map.of("path", 7)))
+                .statusCode(400)
+                .body("code", equalTo("arguments_invalid"));
+        owner().get(APPROVALS + "?status=perhaps").then().statusCode(400).body("code", equalTo("status_unknown"));
 
         decide(approval, Map.of("decision", "edit", "arguments", Map.of("path", "b.txt", "content", "yy")))
                 .statusCode(200);

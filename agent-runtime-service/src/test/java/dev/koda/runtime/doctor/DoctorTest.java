@@ -1,5 +1,9 @@
 package dev.koda.runtime.doctor;
 
+import java.util.concurrent.TimeUnit;
+
+import jakarta.inject.Inject;
+
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
@@ -10,6 +14,7 @@ import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.runtime.WithRuntime;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -20,6 +25,18 @@ import static org.hamcrest.Matchers.hasItems;
 @WithStubIdentity
 @WithRuntime
 class DoctorTest {
+    @Inject
+    Canary canary;
+
+    @Test
+    void anAskerWhoGivesUpLeavesTheCanaryToTheOthers() throws Exception {
+        var gone = canary.sing();
+        var waiting = canary.sing().subscribeAsCompletionStage();
+
+        gone.subscribe().with(song -> {}).cancel();
+
+        assertThat(waiting.get(1, TimeUnit.MINUTES).task()).isNotNull();
+    }
 
     @Test
     void aHealthyRuntimeIsReadyAndItsChecksPass() {

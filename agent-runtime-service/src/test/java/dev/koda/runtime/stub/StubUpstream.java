@@ -57,7 +57,11 @@ public final class StubUpstream implements AutoCloseable {
             throw new UncheckedIOException(failed);
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/internal/chain", exchange -> answer(exchange, 200, chain(exchange)));
+        server.createContext("/internal/chain", exchange -> {
+            boolean unknown =
+                    String.valueOf(exchange.getRequestURI().getQuery()).contains("provider=nobody");
+            answer(exchange, unknown ? 404 : 200, unknown ? "{\"code\":\"provider_unknown\"}" : chain(exchange));
+        });
         server.createContext("/internal/completions", this::complete);
         server.createContext("/api/control-plane/artifacts", this::artifact);
         server.createContext("/recorded", exchange -> answer(exchange, 200, recorded.toString()));
