@@ -52,6 +52,7 @@ final class ProviderHouse implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders",
                 "-jar",
                 checkout.resolve("provider-service/target/quarkus-app/quarkus-run.jar")
                         .toString());

@@ -77,6 +77,7 @@ final class ServiceRunner implements PartRunner {
         return List.of(
                 ServerJars.java().toString(),
                 "-XX:+UseSerialGC",
+                "-XX:+UseCompactObjectHeaders", // an eighth less heap for services that hold many small objects
                 "-Xmx" + part.heapMegabytes() + "m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",

@@ -59,19 +59,16 @@ class CompletionResource {
                 .transform(failure -> VendorProblem.of(failure, body.provider(), body.model()));
     }
 
-    /** Writes the events itself and ends the response; the empty item afterwards changes nothing of it. */
+    /** Writes the events itself and ends the response. */
     private Uni<CompletionView> stream(CompletionRequest body, EventStream events) {
         var streamed = new StreamedCompletion(events, body);
-        return Uni.createFrom()
+        Uni<Settlement> answer = Uni.createFrom()
                 .item(() -> candidates.start(body.toCandidate(), streamed))
                 .invoke(started -> events.source(started.handle()))
-                .chain(Candidates.Started::outcome)
-                .invoke(streamed::done)
-                .onFailure()
-                .invoke(streamed::failed)
-                .onItemOrFailure()
-                .<CompletionView>transform((settlement, failure) -> null)
-                .onCancellation()
-                .invoke(events::abandon);
+                .chain(Candidates.Started::outcome);
+        return Handover.of(events, answer, streamed::done, failure -> {
+            streamed.failed(failure);
+            return true;
+        });
     }
 }

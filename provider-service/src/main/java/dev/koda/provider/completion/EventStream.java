@@ -12,8 +12,7 @@ import dev.koda.provider.transport.RunningCall;
 
 /**
  * Writes server-sent events straight to the connection, without a reactive type in between: one write per token, the
- * vendor slowed down while the client does not read. That a client is gone the REST layer notices, which then cancels the
- * answer; the stream is {@linkplain #abandon abandoned} with it.
+ * vendor slowed down while the client does not read, the answer broken off when the client goes away.
  *
  * <p>The response begins with the first event, so that a failure before it can still be a problem with its own status.
  */
@@ -24,12 +23,16 @@ public final class EventStream {
 
     private static final Buffer KEEP_ALIVE = Buffer.buffer(": keep-alive\n\n");
 
-    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ObjectMapper json;
     private final Vertx vertx;
     private final Context context;
     private final long timer;
+
+    /** Null once its headers are forgotten. */
+    private HttpServerRequest request;
+
+    private Watcher watcher;
 
     /** Not written yet; null when everything is. */
     private Buffer gathered;
@@ -48,6 +51,20 @@ public final class EventStream {
         this.timer = vertx.setPeriodic(KEEP_ALIVE_MS, tick -> raw(KEEP_ALIVE));
     }
 
+    /** Whoever is to know. */
+    interface Watcher {
+
+        /** The first event is about to be written. */
+        void begun();
+
+        /** The client is gone in the middle of the stream. */
+        void gone();
+    }
+
+    void watch(Watcher who) {
+        watcher = who;
+    }
+
     /** The call whose answer is written; replaced when a peer takes over. */
     public void source(RunningCall call) {
         source = call;
@@ -57,6 +74,11 @@ public final class EventStream {
     /** Whether anything was written. */
     public boolean begun() {
         return begun;
+    }
+
+    /** Whether nothing more will be written. */
+    boolean over() {
+        return over;
     }
 
     /** Writes a named event; the name may be null. */
@@ -117,8 +139,12 @@ public final class EventStream {
 
     /** All was read and sent of them, and with a credential they are a tenth of what an open stream holds. */
     private void forgetHeaders() {
-        request.headers().clear();
-        response.headers().clear();
+        if (request != null) {
+            request.headers().clear();
+            response.headers().clear();
+            response.headersEndHandler(null); // the REST layer's, with all that it knows of the request
+            request = null;
+        }
     }
 
     private void begin() {
@@ -129,6 +155,8 @@ public final class EventStream {
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("X-Accel-Buffering", "no");
         response.drainHandler(drained -> drained());
+        response.closeHandler(closed -> watcher.gone());
+        watcher.begun();
     }
 
     private void drained() {

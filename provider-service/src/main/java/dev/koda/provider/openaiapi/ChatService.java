@@ -18,6 +18,7 @@ import dev.koda.platform.problem.Problem;
 import dev.koda.provider.adapter.Ask;
 import dev.koda.provider.catalogue.Catalogue;
 import dev.koda.provider.completion.EventStream;
+import dev.koda.provider.completion.Handover;
 import dev.koda.provider.completion.WholeAnswer;
 import dev.koda.provider.defaultmodel.DefaultModel;
 import dev.koda.provider.defaultmodel.DefaultModels;
@@ -79,26 +80,22 @@ class ChatService {
             Failover.Question question, ChatAnswer.Envelope envelope, boolean withUsage, Exchange http) {
         var events = new EventStream(http.request(), http.response(), writing.json(), writing.vertx());
         var chunks = new ChatChunks(events, envelope, withUsage);
-        return failover.answer(question, chunks, events::source)
-                .invoke(chunks::done)
-                .<Map<String, Object>>replaceWith(() -> null)
-                .onFailure()
-                .recoverWithUni(failure -> broken(events, chunks, failure))
-                .onCancellation()
-                .invoke(events::abandon);
+        return Handover.of(
+                events,
+                failover.answer(question, chunks, events::source),
+                chunks::done,
+                failure -> told(events, chunks, failure));
     }
 
     /** A stream that has begun says its end inside; one that has not is a problem with a status. */
-    private static Uni<Map<String, Object>> broken(EventStream events, ChatChunks chunks, Throwable failure) {
+    private static boolean told(EventStream events, ChatChunks chunks, Throwable failure) {
         if (events.begun()) {
             chunks.failed(
                     failure instanceof Problem problem
                             ? problem
                             : new Problem(500, "unexpected", "Unexpected", "The answer ended unexpectedly."));
-            return Uni.createFrom().nullItem();
         }
-        events.abandon();
-        return Uni.createFrom().failure(failure);
+        return events.begun();
     }
 
     private Uni<Failover.Question> question(JsonNode body, Ask.Delivery delivery, Origin origin) {
