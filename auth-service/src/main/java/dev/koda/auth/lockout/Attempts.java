@@ -11,12 +11,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 
-import dev.koda.auth.eventloop.EventLoop;
 import dev.koda.auth.operator.Profile;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.settings.AuthConfig;
 import dev.koda.platform.outbox.AuditActor;
 import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.WayBack;
 
 /**
  * Guards an account against guessing. A guess is reserved in the database before anything is computed and settled in the
@@ -34,7 +34,6 @@ public class Attempts {
     private final Reservations reservations;
     private final LoginLocks locks;
     private final Turns turns;
-    private final EventLoop eventLoop;
     private final LockoutAnnouncements announcements;
     private final AuthConfig config;
     private final Clock clock;
@@ -43,14 +42,12 @@ public class Attempts {
             Reservations reservations,
             LoginLocks locks,
             Turns turns,
-            EventLoop eventLoop,
             LockoutAnnouncements announcements,
             AuthConfig config,
             Clock clock) {
         this.reservations = reservations;
         this.locks = locks;
         this.turns = turns;
-        this.eventLoop = eventLoop;
         this.announcements = announcements;
         this.config = config;
         this.clock = clock;
@@ -136,7 +133,13 @@ public class Attempts {
             if (pausesLeft == 0) {
                 return Uni.createFrom().failure(busy());
             }
-            return eventLoop.pause(PAUSE).chain(() -> patiently(reservation, pausesLeft - 1));
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(PAUSE)
+                    .emitOn(WayBack.here())
+                    .chain(() -> patiently(reservation, pausesLeft - 1));
         });
     }
 

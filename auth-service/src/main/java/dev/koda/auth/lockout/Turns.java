@@ -10,11 +10,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 
 import dev.koda.auth.settings.AuthConfig;
 import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.WayBack;
 
 /**
  * Lets as many guesses at one identifier go on at a time as may fail, in this replica; the others queue in order of
@@ -27,18 +26,16 @@ class Turns {
     private static final int MOST_WAITING = 512;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    private final Vertx vertx;
     private final int places;
     private final Map<String, Line> lines = new HashMap<>();
 
-    Turns(Vertx vertx, AuthConfig config) {
-        this.vertx = vertx;
+    Turns(AuthConfig config) {
         this.places = config.loginMaxFailures();
     }
 
     /** Completes on the caller's context when it is its turn; every turn taken is given back by {@link #give}. */
     Uni<Void> take(String identifier) {
-        return Uni.createFrom().emitter(emitter -> queue(identifier, new Waiter(vertx.getOrCreateContext(), emitter)));
+        return Uni.createFrom().emitter(emitter -> queue(identifier, new Waiter(WayBack.here(), emitter)));
     }
 
     private void queue(String identifier, Waiter waiter) {
@@ -70,7 +67,7 @@ class Turns {
     void give(String identifier) {
         Waiter next = passOn(identifier);
         if (next != null) {
-            next.home.runOnContext(back -> resume(identifier, next));
+            next.back.execute(() -> resume(identifier, next));
         }
     }
 
@@ -115,12 +112,12 @@ class Turns {
     }
 
     private static final class Waiter {
-        private final Context home;
+        private final WayBack back;
         private final UniEmitter<? super Void> emitter;
         private volatile boolean gone;
 
-        Waiter(Context home, UniEmitter<? super Void> emitter) {
-            this.home = home;
+        Waiter(WayBack back, UniEmitter<? super Void> emitter) {
+            this.back = back;
             this.emitter = emitter;
         }
     }

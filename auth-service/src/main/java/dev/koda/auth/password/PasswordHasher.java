@@ -15,11 +15,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 
-import dev.koda.auth.eventloop.EventLoop;
 import dev.koda.auth.secret.SecretTokens;
 import dev.koda.auth.settings.AuthConfig;
 import dev.koda.platform.problem.Problem;
+import dev.koda.platform.security.WayBack;
 
 /**
  * Computes slow hashes on a pool of its own, so that logins never stall other calls. The pool's queue is bounded; what
@@ -31,7 +32,6 @@ public class PasswordHasher {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 
-    private final EventLoop eventLoop;
     private final SecretTokens secrets;
     private final Argon2 cost;
     private final ThreadPoolExecutor pool;
@@ -41,8 +41,7 @@ public class PasswordHasher {
 
     private final String decoy;
 
-    PasswordHasher(EventLoop eventLoop, SecretTokens secrets, AuthConfig config, MeterRegistry metrics) {
-        this.eventLoop = eventLoop;
+    PasswordHasher(SecretTokens secrets, AuthConfig config, MeterRegistry metrics) {
         this.secrets = secrets;
         this.cost = new Argon2(config.argon2MemoryKib(), config.argon2Iterations(), config.argon2Parallelism());
         this.pool = pool(config);
@@ -92,8 +91,11 @@ public class PasswordHasher {
     }
 
     private <T> Uni<T> onPool(Callable<T> work) {
-        return eventLoop
-                .away(pool, () -> timer.recordCallable(work))
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom()
+                        .item(Unchecked.supplier(() -> timer.recordCallable(work)))
+                        .runSubscriptionOn(pool)
+                        .emitOn(WayBack.here()))
                 .onFailure(RejectedExecutionException.class)
                 .transform(full -> Problem.unavailable(
                         "hashing_busy", "Too many sign-ins at once. Try again in a few seconds.", RETRY_AFTER));

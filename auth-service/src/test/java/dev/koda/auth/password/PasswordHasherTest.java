@@ -9,12 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.vertx.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import dev.koda.auth.eventloop.EventLoops;
 import dev.koda.auth.secret.TestKeys;
 import dev.koda.auth.settings.AuthConfig;
 import dev.koda.platform.problem.Problem;
@@ -23,19 +21,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PasswordHasherTest {
 
-    private Vertx vertx;
     private PasswordHasher hasher;
 
     @BeforeEach
     void oneThreadAndTwoPlaces() {
-        vertx = Vertx.vertx();
-        hasher = new PasswordHasher(EventLoops.of(vertx), TestKeys.secrets("key"), config(), new SimpleMeterRegistry());
+        hasher = new PasswordHasher(TestKeys.secrets("key"), config(), new SimpleMeterRegistry());
     }
 
     @AfterEach
     void close() {
         hasher.stop();
-        vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
     @Test
