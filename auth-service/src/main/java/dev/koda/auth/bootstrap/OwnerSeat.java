@@ -1,10 +1,13 @@
 package dev.koda.auth.bootstrap;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.auth.operator.Operator;
 import dev.koda.auth.operator.OperatorStatus;
 import dev.koda.auth.operator.Operators;
 import dev.koda.auth.operator.Role;
@@ -23,25 +26,19 @@ public class OwnerSeat {
         this.operators = operators;
     }
 
-    /** Opens a session of its own. */
+    /** How it is now. Opens a session of its own. */
     @WithSession
-    public Uni<Boolean> vacantNow() {
-        return vacant();
-    }
-
-    /** Whether there is an owner who can sign in. Opens a session of its own. */
-    @WithSession
-    public Uni<Boolean> hasOwner() {
-        return operators
-                .count("role = ?1 and status = ?2", Role.OWNER, OperatorStatus.ACTIVE)
-                .map(owners -> owners > 0);
+    public Uni<State> now() {
+        return owners().map(State::of);
     }
 
     /** In the caller's session or transaction. */
     Uni<Boolean> vacant() {
-        return operators
-                .count("role = ?1 and status = ?2", Role.OWNER, OperatorStatus.VOIDED)
-                .chain(voided -> operators.count("role", Role.OWNER).map(owners -> voided > 0 || owners == 0));
+        return owners().map(State::of).map(State::vacant);
+    }
+
+    private Uni<List<Operator>> owners() {
+        return operators.list("role", Role.OWNER);
     }
 
     /** As {@link #vacant}; fails with 409 {@code owner_exists}. */
@@ -54,5 +51,17 @@ public class OwnerSeat {
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    /**
+     * @param taken there is an owner who can sign in
+     * @param vacant there is no owner, or one who is to register anew
+     */
+    public record State(boolean taken, boolean vacant) {
+        static State of(List<Operator> owners) {
+            return new State(
+                    owners.stream().anyMatch(Operator::active),
+                    owners.isEmpty() || owners.stream().anyMatch(owner -> owner.status() == OperatorStatus.VOIDED));
+        }
     }
 }

@@ -13,7 +13,6 @@ import dev.koda.auth.lockout.Attempts;
 import dev.koda.auth.lockout.InvalidCredentials;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.password.PasswordHasher;
-import dev.koda.auth.totp.Factor;
 import dev.koda.auth.totp.SecondFactors;
 
 /**
@@ -28,18 +27,21 @@ class LoginService {
     private final PasswordHasher hasher;
     private final SecondFactors factors;
     private final LoginSettlement settlement;
+    private final Admission admission;
 
     LoginService(
             RateLimits limits,
             Attempts attempts,
             PasswordHasher hasher,
             SecondFactors factors,
-            LoginSettlement settlement) {
+            LoginSettlement settlement,
+            Admission admission) {
         this.limits = limits;
         this.attempts = attempts;
         this.hasher = hasher;
         this.factors = factors;
         this.settlement = settlement;
+        this.admission = admission;
     }
 
     /** The new session, or 401. */
@@ -77,17 +79,21 @@ class LoginService {
 
     private Uni<LoginOutcome> secondFactor(Attempt attempt, Login login, Client client) {
         Attempt.Account account = attempt.account().orElseThrow();
-        return factor(account, login)
+        if (!account.secondFactor()) {
+            return admit(account, login, client);
+        }
+        return factors.prepare(account.id(), login.totpCode(), login.recoveryCode())
                 .chain(factor -> factor.wanted()
                         ? settlement.wantFactor(attempt)
-                        : renewedHash(account, login.password())
-                                .chain(hash -> settlement.admit(attempt, factor, hash, client)));
+                        : settlement
+                                .proven(attempt, factor, client)
+                                .chain(proven -> proven
+                                        ? admit(account, login, client)
+                                        : Uni.createFrom().item(new LoginOutcome.Refused())));
     }
 
-    private Uni<Factor> factor(Attempt.Account account, Login login) {
-        return account.secondFactor()
-                ? factors.prepare(account.id(), login.totpCode(), login.recoveryCode())
-                : Uni.createFrom().item(Factor.NOT_NEEDED);
+    private Uni<LoginOutcome> admit(Attempt.Account account, Login login, Client client) {
+        return renewedHash(account, login.password()).chain(hash -> admission.admit(account, hash, client));
     }
 
     /** Empty text while the stored hash has the present parameters. */

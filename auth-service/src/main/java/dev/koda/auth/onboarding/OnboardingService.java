@@ -25,8 +25,7 @@ class OnboardingService {
     }
 
     Uni<OnboardingStatus> status() {
-        return seat.hasOwner().chain(owner -> seat.vacantNow()
-                .map(vacant -> new OnboardingStatus(owner, vacant, mails.configured())));
+        return seat.now().map(now -> new OnboardingStatus(now.taken(), now.vacant(), mails.configured()));
     }
 
     Uni<Checklist> checklist(Caller caller) {

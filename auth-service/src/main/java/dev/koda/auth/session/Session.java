@@ -35,16 +35,16 @@ class Session {
 
     protected Session() {}
 
-    Session(UUID id, UUID operatorId, byte[] tokenHash, Client client, Instant now, Duration life) {
-        this.id = id;
+    Session(UUID operatorId, DraftSession draft, Client client) {
+        this.id = draft.opened().id();
         this.operatorId = operatorId;
-        this.tokenHash = tokenHash;
+        this.tokenHash = draft.tokenHash();
         this.address = client.address();
         this.userAgent = client.userAgent();
-        this.createdAt = now;
-        this.lastSeenAt = now;
-        this.provenAt = now;
-        this.expiresAt = now.plus(life);
+        this.createdAt = draft.createdAt();
+        this.lastSeenAt = createdAt;
+        this.provenAt = createdAt;
+        this.expiresAt = draft.opened().expiresAt();
     }
 
     boolean alive(Instant now, Duration idle) {

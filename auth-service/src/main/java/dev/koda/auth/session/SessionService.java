@@ -55,12 +55,16 @@ public class SessionService {
 
     /** Opens a session in the caller's transaction. */
     public Uni<NewSession> open(UUID operatorId, Client client) {
+        DraftSession draft = draft(client);
+        return sessions.persist(new Session(operatorId, draft, client)).replaceWith(draft.opened());
+    }
+
+    /** A session from now on, which the caller writes by a statement of its own. */
+    public DraftSession draft(Client client) {
         String token = secrets.token();
-        Duration life = Duration.ofSeconds(config.sessionLifetimeSeconds());
-        Session session = new Session(ids.next(), operatorId, hash(token), client, clock.instant(), life);
-        return sessions.persist(session)
-                .map(saved ->
-                        new NewSession(saved.id(), cookies.carrying(token, saved.expiresAt()), saved.expiresAt()));
+        Instant now = clock.instant();
+        Instant end = now.plusSeconds(config.sessionLifetimeSeconds());
+        return new DraftSession(new NewSession(ids.next(), cookies.carrying(token, end), end), hash(token), now);
     }
 
     /** The live session that a cookie's value stands for; using it keeps it from idling out. */

@@ -57,6 +57,20 @@ public class Outbox {
                 .replaceWithVoid();
     }
 
+    /**
+     * The INSERT of events as a part of a statement of the caller's own, so that a change and its events are one round trip
+     * and one transaction. {@code parameter}, such as {@code $3}, carries what {@link #rows} gives; a WHERE may follow.
+     */
+    public static String insert(String parameter) {
+        return OutboxRows.INSERT.formatted(parameter);
+    }
+
+    /** The parameter for {@link #insert}; the statement is to follow at once, for the relay is told of its commit. */
+    public String rows(OutboxEvent... events) {
+        relay.expect();
+        return rows.json(List.of(events));
+    }
+
     /** Makes the relay look now; call it after the commit where milliseconds count. Cheap, safe from any thread. */
     public void wake() {
         relay.wake();
