@@ -2,6 +2,7 @@ package dev.koda.benchmarks.load;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -20,6 +21,21 @@ public final class ProcessCost {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
         return (Long.parseLong(fields[UTIME]) + Long.parseLong(fields[UTIME + 1])) / TICKS;
+    }
+
+    /** As {@link #cpuSeconds}, of the process and those of its descendants that live. */
+    public static double familyCpuSeconds(long pid) throws IOException {
+        double sum = cpuSeconds(pid);
+        for (ProcessHandle child : ProcessHandle.of(pid).stream()
+                .flatMap(ProcessHandle::descendants)
+                .toList()) {
+            try {
+                sum += cpuSeconds(child.pid());
+            } catch (NoSuchFileException ended) {
+                continue; // between being listed and being read; what it took is lost to the sum
+            }
+        }
+        return sum;
     }
 
     /** Resident memory of the process and its descendants in MiB. */

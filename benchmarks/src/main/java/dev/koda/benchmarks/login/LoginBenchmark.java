@@ -1,6 +1,5 @@
 package dev.koda.benchmarks.login;
 
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,17 +15,21 @@ import dev.koda.auth.password.RawHash;
 import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.ClosedLoop;
 import dev.koda.benchmarks.load.Measured;
+import dev.koda.benchmarks.load.OwnJvm;
 import dev.koda.benchmarks.stack.StartedStack;
 
 /**
  * Sign-ins a second through the gateway beside the raw Argon2id rate of the machine with the same parameters, what other
- * callers feel meanwhile, and whether the time tells who exists. Measurements take turns. The limits at the door are lifted
- * by their settings, as a load test of an operator would.
+ * callers feel meanwhile, and whether the time tells who exists. Measurements take turns, once everything is warm. Hashes
+ * and load run in a JVM with the flags of auth-service. The limits at the door are lifted by their settings, as a load
+ * test of an operator would.
  */
 public final class LoginBenchmark {
+    private static final Duration LIMIT = Duration.ofMinutes(10);
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(6);
-    private static final Duration WARM = Duration.ofSeconds(8);
+    private static final Duration WARM = Duration.ofSeconds(10);
+    private static final Duration PACE = Duration.ofMillis(50);
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int TRIES = 200;
     private static final Map<String, String> NO_LIMITS = Map.of(
@@ -37,91 +40,79 @@ public final class LoginBenchmark {
 
     private final People people;
     private final List<String> emails;
+    private final Shares shares;
     private final AtomicInteger turn = new AtomicInteger();
     private final Callable<?> raw = new RawHash(People.PASSWORD)::once;
-    private final Callable<?> bouncy = new BouncyHash(People.PASSWORD)::once;
+    private final Callable<?> library = new LibraryHash(People.PASSWORD)::once;
     private final Callable<?> login;
     private final Callable<?> other;
 
-    private LoginBenchmark(People people, List<String> emails) {
+    private LoginBenchmark(People people, List<String> emails, Shares shares) {
         this.people = people;
         this.emails = emails;
+        this.shares = shares;
         this.login = () -> ok(people.signIn(nextOne(), People.PASSWORD));
         this.other = () -> ok(people.other());
     }
 
     public static Path run(Path checkout, Path evidence, Clock clock) throws Exception {
-        StartedStack stack = new StartedStack(checkout, Files.createTempDirectory("koda-bench-home"), NO_LIMITS);
+        OwnJvm.run(LIMIT, LoginBenchmark.class, checkout.toString(), evidence.toString());
+        return evidence.resolve("login.md");
+    }
+
+    /** Measures; the checkout and the folder of the page are its arguments. */
+    public static void main(String... folders) throws Exception {
+        StartedStack stack =
+                new StartedStack(Path.of(folders[0]), Files.createTempDirectory("koda-bench-home"), NO_LIMITS);
         try {
             String started = stack.output("up", "--sample");
             People people = new People(stack.address());
             List<String> emails = people.invited(CORES * 4, value(started, "owner"), value(started, "password"));
-            return new LoginBenchmark(people, emails).measure(evidence, clock);
+            new LoginBenchmark(people, emails, new Shares(stack.pids()))
+                    .measure()
+                    .write(Path.of(folders[1]));
         } finally {
             stack.timed("down");
         }
     }
 
-    private Path measure(Path evidence, Clock clock) throws Exception {
-        for (Callable<?> each : List.of(raw, bouncy, login, other)) {
+    private Evidence measure() throws Exception {
+        for (Callable<?> each : List.of(raw, library, other)) {
             new ClosedLoop(CORES, WARM).run(each);
         }
+        WarmUp signIns = new WarmUp().run(CORES * 2, login);
         Rounds hashes = new Rounds();
-        Rounds bouncyHashes = new Rounds();
+        Rounds libraryHashes = new Rounds();
         Rounds calm = new Rounds();
         Rounds logins = new Rounds();
         Rounds meanwhile = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             hashes.add(new ClosedLoop(CORES, ROUND).run(raw));
-            bouncyHashes.add(new ClosedLoop(CORES, ROUND).run(bouncy));
+            libraryHashes.add(new ClosedLoop(CORES, ROUND).run(library));
             calm.add(paced());
             together(logins, meanwhile);
         }
         WhoExists who = new WhoExists(people);
         who.run(TRIES, emails.getFirst());
-        Evidence page = new Evidence("login", "Sign-in beside the raw hash", clock)
-                .table("What", "per second", "p50 ms", "p99 ms", "failed");
-        row(page, "Koda's Argon2id alone, one a core", hashes.sum());
-        row(page, "Bouncy Castle's Argon2id alone, one a core", bouncyHashes.sum());
-        row(page, "sign-in of " + emails.size() + " people through the gateway", logins.sum());
-        row(page, "another call, calm, 50 a second", calm.sum());
-        row(page, "another call during the sign-ins, 50 a second", meanwhile.sum());
-        double rate = logins.sum().perSecond();
-        return page.text("")
-                .table("Ratio", "measured", "goal")
-                .row("sign-ins / raw hashes, Koda's", rate / hashes.sum().perSecond(), "≥ 0.9")
-                .row(
-                        "sign-ins / raw hashes, Bouncy Castle's",
-                        rate / bouncyHashes.sum().perSecond(),
-                        "")
-                .row(
-                        "p99 of another call, during / calm",
-                        meanwhile.sum().millisAt(0.99) / calm.sum().millisAt(0.99),
-                        "≤ 1.5")
-                .text("")
-                .table("A wrong password, " + TRIES + " tries each, in turn", "median ms")
-                .row("for a name somebody has", who.knownMedian())
-                .row("for a name nobody has", who.unknownMedian())
-                .row("difference in percent (goal: < 5)", who.differencePercent())
-                .text("")
-                .text(
-                        "All measurements take turns. Load generator, gateway, services, broker and database share the cores with the hashes of a sign-in, so the first ratio is a lower bound.")
-                .write(evidence);
+        return new LoginPage(signIns, hashes.sum(), libraryHashes.sum(), logins.sum(), calm.sum(), meanwhile.sum())
+                .page(emails.size(), shares.millis(logins.sum().completed()), who);
     }
 
-    /** Two sign-ins a core, and beside them somebody who calls fifty times a second. */
+    /** Two sign-ins a core, and beside them somebody who calls twenty times a second. */
     private void together(Rounds logins, Rounds meanwhile) throws Exception {
+        shares.begin();
         try (var beside = Executors.newSingleThreadExecutor()) {
             CompletableFuture<Measured> neighbour = CompletableFuture.supplyAsync(this::paced, beside);
             logins.add(new ClosedLoop(CORES * 2, ROUND).run(login));
             meanwhile.add(neighbour.get());
         }
+        shares.end();
     }
 
-    /** Fifty calls a second, so that the caller itself takes next to nothing from the machine. */
+    /** Twenty calls a second, so that the caller itself takes next to nothing from the machine. */
     private Measured paced() {
         try {
-            return new ClosedLoop(1, ROUND).every(Duration.ofMillis(20)).run(other);
+            return new ClosedLoop(1, ROUND).every(PACE).run(other);
         } catch (InterruptedException stopped) {
             throw new IllegalStateException("the neighbour was interrupted", stopped);
         }
@@ -131,15 +122,11 @@ public final class LoginBenchmark {
         return emails.get(Math.floorMod(turn.getAndIncrement(), emails.size()));
     }
 
-    private static void row(Evidence page, String what, Measured measured) {
-        page.row(what, measured.perSecond(), measured.millisAt(0.5), measured.millisAt(0.99), measured.failed());
-    }
-
-    private static Object ok(HttpResponse<String> response) {
-        if (response.statusCode() != 200) {
-            throw new IllegalStateException("status " + response.statusCode());
+    private static People.Answer ok(People.Answer answer) {
+        if (answer.status() != 200) {
+            throw new IllegalStateException("status " + answer.status());
         }
-        return response;
+        return answer;
     }
 
     private static String value(String output, String key) {

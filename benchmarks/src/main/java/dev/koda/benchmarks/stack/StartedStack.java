@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -76,12 +77,22 @@ public final class StartedStack {
 
     /** The process of a running part. */
     public long pid(String part) throws IOException, InterruptedException {
+        Long pid = pids().get(part);
+        if (pid == null) {
+            throw new IllegalStateException(part + " is not running");
+        }
+        return pid;
+    }
+
+    /** The processes of all running parts by their names. */
+    public Map<String, Long> pids() throws IOException, InterruptedException {
+        Map<String, Long> pids = new LinkedHashMap<>();
         for (JsonNode service :
                 new ObjectMapper().readTree(output("status", "--json")).path("services")) {
-            if (service.path("name").asText().equals(part)) {
-                return service.path("pid").asLong();
+            if (service.path("pid").asLong() > 0) {
+                pids.put(service.path("name").asText(), service.path("pid").asLong());
             }
         }
-        throw new IllegalStateException(part + " is not running");
+        return pids;
     }
 }
