@@ -2,13 +2,14 @@ package dev.koda.provider.transport;
 
 import java.net.URI;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -85,17 +86,26 @@ public class VendorTransport {
     public Future<JsonNode> get(Connection connection, String path, long timeoutMs) {
         WireFormat format = formats.of(connection.vendor());
         return open(connection, HttpMethod.GET, path)
-                .map(options -> options.setTimeout(timeoutMs))
                 .compose(options -> clients.here().request(options))
-                .compose(request -> request.send().compose(answer -> document(format, answer)))
-                .recover(thrown -> Future.failedFuture(
-                        thrown instanceof TimeoutException
-                                ? VendorFailure.transport(
-                                        Failure.TIMEOUT,
-                                        "answer_timeout",
-                                        "The vendor took the request but gave no whole answer within " + timeoutMs
-                                                + " ms.")
-                                : TransportFailures.beforeAnswer(thrown)));
+                .compose(request ->
+                        within(timeoutMs, request, request.send().compose(answer -> document(format, answer))))
+                .recover(thrown -> Future.failedFuture(TransportFailures.beforeAnswer(thrown)));
+    }
+
+    /** The client's own timeout ends with the head of an answer; a vendor may fall silent after it. */
+    private Future<JsonNode> within(long timeoutMs, HttpClientRequest request, Future<JsonNode> whole) {
+        Promise<JsonNode> first = Promise.promise();
+        long timer = vertx.setTimer(timeoutMs, late -> {
+            String detail = "The vendor took the request but gave no whole answer within " + timeoutMs + " ms.";
+            if (first.tryFail(VendorFailure.transport(Failure.TIMEOUT, "answer_timeout", detail))) {
+                request.reset();
+            }
+        });
+        whole.onComplete(ended -> {
+            vertx.cancelTimer(timer);
+            var unused = ended.succeeded() ? first.tryComplete(ended.result()) : first.tryFail(ended.cause());
+        });
+        return first.future();
     }
 
     private Future<JsonNode> document(WireFormat format, HttpClientResponse answer) {
