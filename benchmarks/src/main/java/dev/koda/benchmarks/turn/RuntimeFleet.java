@@ -2,7 +2,6 @@ package dev.koda.benchmarks.turn;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -67,6 +66,7 @@ final class RuntimeFleet implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx384m",
                         "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
                         "-Dkoda.runtime.worker.per-agent=1000",
                         "-jar",
                         jar.toString())
@@ -111,24 +111,10 @@ final class RuntimeFleet implements AutoCloseable {
             runtime += ProcessCost.cpuSeconds(process.pid());
         }
         cpu.put("runtime", runtime);
-        cpu.put("PostgreSQL", family(postgres.pid()));
+        cpu.put("PostgreSQL", ProcessCost.familyCpuSeconds(postgres.pid()));
         cpu.put("Kafka", ProcessCost.cpuSeconds(kafka.pid()));
         cpu.put("load and stubs", ProcessCost.cpuSeconds(ProcessHandle.current().pid()));
         return cpu;
-    }
-
-    private static double family(long pid) throws IOException {
-        double sum = ProcessCost.cpuSeconds(pid);
-        for (ProcessHandle child : ProcessHandle.of(pid).stream()
-                .flatMap(ProcessHandle::descendants)
-                .toList()) {
-            try {
-                sum += ProcessCost.cpuSeconds(child.pid());
-            } catch (NoSuchFileException ended) {
-                continue; // a helper of the server that came and went
-            }
-        }
-        return sum;
     }
 
     /** A connection as the owner of the database. */

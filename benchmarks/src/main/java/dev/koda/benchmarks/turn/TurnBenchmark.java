@@ -15,6 +15,7 @@ import io.vertx.core.Vertx;
 import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.ClosedLoop;
 import dev.koda.benchmarks.load.Measured;
+import dev.koda.benchmarks.load.OwnJvm;
 
 /**
  * Whole turns of tasks (model call, tool call, verdict, all durable) through packaged runtime processes beside the
@@ -34,6 +35,8 @@ public final class TurnBenchmark {
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
+    private static final Duration MOST = Duration.ofMinutes(15);
+
     private final RuntimeFleet fleet;
     private final Evidence page;
 
@@ -43,19 +46,27 @@ public final class TurnBenchmark {
     }
 
     public static Path run(Path checkout, Path evidence, Clock clock) throws Exception {
+        OwnJvm.run(MOST, TurnBenchmark.class, checkout.toString(), evidence.toString());
+        return evidence.resolve("turn.md");
+    }
+
+    /** Measures; the checkout and the folder of the page are its arguments. */
+    public static void main(String... folders) throws Exception {
+        Path checkout = Path.of(folders[0]);
+        Clock clock = Clock.systemUTC();
         Vertx vertx = Vertx.vertx();
         Evidence page = new Evidence("turn", "Whole turns of tasks", clock);
         page.text("A turn is a model call, a tool call with its intent and result, and a verdict, all durable"
                 + " (fsync, synchronous_commit). Model and tool are stubs that answer at once; tasks have " + TURNS
-                + " turns. Load, stubs, runtime, Kafka and PostgreSQL share the machine, so processor time a turn says what"
-                + " turns a second cannot.");
+                + " turns. Load, stubs, runtime, Kafka and PostgreSQL share the machine, so processor time a turn says"
+                + " what turns a second cannot.");
         try (ModelHouse house = ModelHouse.start(vertx);
                 RuntimeFleet fleet = new RuntimeFleet(checkout, house.address())) {
             new TurnBenchmark(fleet, page).measure();
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().get();
         }
-        return page.write(evidence);
+        page.write(Path.of(folders[1]));
     }
 
     private void measure() throws Exception {

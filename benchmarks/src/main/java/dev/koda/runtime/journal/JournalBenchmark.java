@@ -21,19 +21,22 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.ClosedLoop;
 import dev.koda.benchmarks.load.Measured;
+import dev.koda.benchmarks.load.OwnJvm;
 
 /**
  * Durable steps a second through the runtime's own journal writer beside one commit a row by the same client on the same
  * server. It stands in the writer's package because the writer is nobody else's business.
  */
 public final class JournalBenchmark {
+    private static final Duration MOST = Duration.ofMinutes(10);
     private static final Duration WARM_UP = Duration.ofSeconds(3);
     private static final Duration LENGTH = Duration.ofSeconds(6);
     private static final int TASKS = 256;
     private static final int BODY = 500;
     private static final CompletableFuture<Void> NOTHING = CompletableFuture.completedFuture(null);
     private static final String ONE_ROW =
-            "INSERT INTO journal (task_id, seq, of_seq, entry, kind, epoch, at, body) VALUES ($1, $2, NULL, 'step', 'note', 1, now(), $3)";
+            "INSERT INTO journal (task_id, seq, of_seq, entry, kind, epoch, at, body) VALUES ($1, $2, NULL, 'step',"
+                    + " 'note', 1, now(), $3)";
 
     private final JournalDatabase database;
     private final UUID owner = UUID.nameUUIDFromBytes(new byte[] {1});
@@ -45,13 +48,21 @@ public final class JournalBenchmark {
     }
 
     public static Path run(Path checkout, Path evidence, Clock clock) throws Exception {
-        try (JournalDatabase database = new JournalDatabase(Files.createTempDirectory("koda-bench-journal"), checkout)) {
-            return new JournalBenchmark(database).measure(evidence, clock);
+        OwnJvm.run(MOST, JournalBenchmark.class, checkout.toString(), evidence.toString());
+        return evidence.resolve("journal.md");
+    }
+
+    /** Measures; the checkout and the folder of the page are its arguments. */
+    public static void main(String... folders) throws Exception {
+        Path checkout = Path.of(folders[0]);
+        try (JournalDatabase database =
+                new JournalDatabase(Files.createTempDirectory("koda-bench-journal"), checkout)) {
+            new JournalBenchmark(database).measure().write(Path.of(folders[1]));
         }
     }
 
-    private Path measure(Path evidence, Clock clock) throws Exception {
-        Evidence page = new Evidence("journal", "The step journal beside one commit a row", clock);
+    private Evidence measure() throws Exception {
+        Evidence page = new Evidence("journal", "The step journal beside one commit a row", Clock.systemUTC());
         page.text("Rows of " + BODY
                 + " bytes, default durability (fsync, synchronous_commit). Every client waits until its row"
                 + " is durable. Client, writer and PostgreSQL share the machine.");
@@ -77,9 +88,7 @@ public final class JournalBenchmark {
                     single.millisAt(0.99),
                     shared.perSecond() / single.perSecond());
         }
-        return page.text("")
-                .text("Goal: at least 2.0 at 64 clients; nothing lost for a lone one.")
-                .write(evidence);
+        return page.text("").text("Goal: at least 2.0 at 64 clients; nothing lost for a lone one.");
     }
 
     private Measured shared(int clients) throws Exception {
