@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  */
 public final class OwnJvm {
     /** As the stack starts auth-service. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx192m");
+    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx192m");
 
     private OwnJvm() {}
 
