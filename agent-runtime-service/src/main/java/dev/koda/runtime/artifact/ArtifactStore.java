@@ -73,6 +73,17 @@ public class ArtifactStore {
         return answer(get("/api/control-plane/artifacts/" + id, HttpResponse.BodyHandlers.ofString()));
     }
 
+    /** Deletes an artifact that nobody is to see; one that is gone already is as good. */
+    public void delete(UUID id) throws IOException, InterruptedException {
+        URI target = URI.create(peers.storageUrl() + "/api/control-plane/artifacts/" + id);
+        HttpRequest request =
+                upstreams.request(target).timeout(PATIENCE).DELETE().build();
+        HttpResponse<String> response = upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2 && response.statusCode() != 404) {
+            throw refusal(response);
+        }
+    }
+
     /** The content of an artifact as text. */
     public String text(UUID id) throws IOException, InterruptedException {
         HttpResponse<String> response =

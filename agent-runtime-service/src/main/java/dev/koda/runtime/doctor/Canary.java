@@ -1,5 +1,6 @@
 package dev.koda.runtime.doctor;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +11,12 @@ import java.util.concurrent.CompletableFuture;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
+import org.jboss.logging.Logger;
 
+import dev.koda.runtime.artifact.ArtifactRefused;
+import dev.koda.runtime.artifact.ArtifactStore;
 import dev.koda.runtime.journal.EntryType;
 import dev.koda.runtime.journal.JournalEntry;
 import dev.koda.runtime.journal.JournalRows;
@@ -29,6 +34,7 @@ import dev.koda.runtime.task.TaskService;
  */
 @ApplicationScoped
 class Canary {
+    private static final Logger LOG = Logger.getLogger(Canary.class);
     private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -41,15 +47,23 @@ class Canary {
     private final TaskIntake intake;
     private final TaskService tasks;
     private final JournalRows journal;
+    private final ArtifactStore artifacts;
     private final Clock clock;
     private CompletableFuture<Song> singing;
     private Instant began = Instant.EPOCH;
 
-    Canary(CanaryAgent agent, TaskIntake intake, TaskService tasks, JournalRows journal, Clock clock) {
+    Canary(
+            CanaryAgent agent,
+            TaskIntake intake,
+            TaskService tasks,
+            JournalRows journal,
+            ArtifactStore artifacts,
+            Clock clock) {
         this.agent = agent;
         this.intake = intake;
         this.tasks = tasks;
         this.journal = journal;
+        this.artifacts = artifacts;
         this.clock = clock;
     }
 
@@ -83,7 +97,29 @@ class Canary {
                 .chain(() -> intake.accept(command, Provenance.by(Provenance.CANARY), Origin.SYSTEM))
                 .chain(accepted -> ended(accepted.task().id()))
                 .chain(task -> journal.history(task.id())
+                        .invoke(this::tidy)
                         .map(rows -> new Song(task.id(), Duration.between(start, clock.instant()), fault(task, rows))));
+    }
+
+    /** What it saved was to be saved, not to be kept; a leftover goes with the retention of all artifacts. */
+    private void tidy(List<JournalEntry> rows) {
+        for (JournalEntry row : rows) {
+            for (JsonNode artifact : row.body().path("artifacts")) {
+                Thread.ofVirtual()
+                        .name("canary-tidy")
+                        .start(() -> delete(UUID.fromString(artifact.path("id").asText())));
+            }
+        }
+    }
+
+    private void delete(UUID artifact) {
+        try {
+            artifacts.delete(artifact);
+        } catch (IOException | ArtifactRefused failed) {
+            LOG.debugf("the canary's artifact stays: %s", failed.toString());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Uni<Task> ended(UUID id) {

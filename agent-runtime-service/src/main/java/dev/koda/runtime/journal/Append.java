@@ -28,6 +28,15 @@ record Append(
         return entries.size();
     }
 
+    /** Steps that are over with these rows. */
+    int steps() {
+        int over = 0;
+        for (JournalEntry entry : entries) {
+            over += entry.type() == EntryType.FINISHED || entry.type() == EntryType.STEP ? 1 : 0;
+        }
+        return over;
+    }
+
     /** Fails with what the append before it failed with, if it did. */
     boolean fallsWithItsPredecessor() {
         if (!before.isCompletedExceptionally()) {

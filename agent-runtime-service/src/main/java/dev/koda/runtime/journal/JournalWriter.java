@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.vertx.VertxContext;
@@ -53,12 +54,14 @@ class JournalWriter {
     private final JournalLine line;
     private final JournalSignal signal;
     private final DistributionSummary batchSizes;
+    private final Counter steps;
 
     JournalWriter(Vertx vertx, JournalRows rows, JournalSignal signal, MeterRegistry metrics) {
         this.loop = VertxContext.getRootContext(vertx.getOrCreateContext());
         this.rows = rows;
         this.line = rows.line();
         this.signal = signal;
+        this.steps = metrics.counter("koda_runtime_steps");
         this.batchSizes = metrics.summary("koda_runtime_journal_batch_rows");
         metrics.gauge("koda_runtime_journal_queue", queue, BlockingQueue::size);
     }
@@ -120,6 +123,7 @@ class JournalWriter {
 
     private Void settled(List<Append> batch, Set<Append> written) {
         batchSizes.record(written.stream().mapToInt(Append::size).sum());
+        steps.increment(written.stream().mapToInt(Append::steps).sum());
         for (Append append : batch) {
             if (written.contains(append)) {
                 append.durable().complete(null);

@@ -46,14 +46,13 @@ class EventResource {
         return sse.newEventBuilder()
                 .id(Integer.toString(event.id()))
                 .name(event.name())
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(event.payload())
+                .data(event.payload().toString())
                 .build();
     }
 
     private static int place(String lastEventId) {
         try {
-            return lastEventId == null || lastEventId.isBlank() ? 0 : Integer.parseInt(lastEventId.strip());
+            return lastEventId == null || lastEventId.isBlank() ? 0 : Integer.parseUnsignedInt(lastEventId.strip());
         } catch (NumberFormatException malformed) {
             throw Problem.badRequest("last_event_id_invalid", "Last-Event-ID must be an id this stream gave out.")
                     .violation("Last-Event-ID", "last_event_id_invalid", "not a number");

@@ -14,13 +14,16 @@ final class Watch {
 
     private final AtomicLong waiting = new AtomicLong();
     private final UUID taskId;
+    private final int known;
     private volatile MultiEmitter<? super TaskEvent> client;
     private volatile int seen;
     private volatile boolean over;
 
-    Watch(UUID taskId, int seen) {
+    /** Reads from the last event the client knows, for only that one says whether the task was done with it. */
+    Watch(UUID taskId, int known) {
         this.taskId = taskId;
-        this.seen = seen;
+        this.known = known;
+        this.seen = Math.max(0, known - 1);
     }
 
     void open(MultiEmitter<? super TaskEvent> emitter) {
@@ -53,8 +56,10 @@ final class Watch {
             return;
         }
         seen = event.id();
-        waiting.incrementAndGet();
-        client.emit(event);
+        if (event.id() > known) {
+            waiting.incrementAndGet();
+            client.emit(event);
+        }
         if (event.last()) {
             over = true;
             client.complete();

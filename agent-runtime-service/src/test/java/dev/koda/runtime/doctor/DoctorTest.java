@@ -1,20 +1,27 @@
 package dev.koda.runtime.doctor;
 
+import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.testkit.database.WithPostgres;
 import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
+import dev.koda.runtime.RuntimeFixtures;
 import dev.koda.runtime.WithRuntime;
+import dev.koda.runtime.artifact.ArtifactRefused;
+import dev.koda.runtime.artifact.ArtifactStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 
@@ -28,6 +35,9 @@ class DoctorTest {
     @Inject
     Canary canary;
 
+    @Inject
+    ArtifactStore artifacts;
+
     @Test
     void anAskerWhoGivesUpLeavesTheCanaryToTheOthers() throws Exception {
         var gone = canary.sing();
@@ -36,6 +46,16 @@ class DoctorTest {
         gone.subscribe().with(song -> {}).cancel();
 
         assertThat(waiting.get(1, TimeUnit.MINUTES).task()).isNotNull();
+    }
+
+    @Test
+    void theCanaryLeavesNothingAmongTheArtifacts() throws Exception {
+        var song = canary.sing().subscribeAsCompletionStage().get(1, TimeUnit.MINUTES);
+        String saved = RuntimeFixtures.finished(song.task().toString()).getString("artifacts[0].id");
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(
+                        () -> artifacts.manifest(UUID.fromString(saved)))
+                .isInstanceOf(ArtifactRefused.class));
     }
 
     @Test

@@ -14,7 +14,9 @@ import dev.koda.runtime.StreamedEvent;
 import dev.koda.runtime.WithRuntime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 /** What a watching client gets. */
 @QuarkusTest
@@ -50,6 +52,18 @@ class EventStreamTest {
 
         assertThat(rest)
                 .isEqualTo(all.stream().filter(event -> event.id() > middle).toList());
+    }
+
+    @Test
+    void aClientThatHasSeenTheEndIsNotKeptWaitingForMore() {
+        String task = RuntimeFixtures.submit(RuntimeFixtures.agent(), "@say one");
+        RuntimeFixtures.finished(task);
+        int last = StreamedEvent.of(task, null).getLast().id();
+
+        assertThat(StreamedEvent.of(task, Integer.toString(last))).isEmpty();
+
+        RuntimeFixtures.events(task, "-1").then().statusCode(400).body("code", equalTo("last_event_id_invalid"));
+        RuntimeFixtures.events(task, null).then().body(not(containsString("content-type")));
     }
 
     @Test

@@ -211,6 +211,12 @@ public final class StubUpstream implements AutoCloseable {
             read(exchange);
             return;
         }
+        if ("DELETE".equals(exchange.getRequestMethod())) {
+            artifacts.remove(exchange.getRequestURI().getPath().split("/")[4]);
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+            return;
+        }
         byte[] content = exchange.getRequestBody().readAllBytes();
         String query = exchange.getRequestURI().getQuery();
         String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");

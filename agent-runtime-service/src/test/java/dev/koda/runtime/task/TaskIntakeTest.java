@@ -1,15 +1,21 @@
 package dev.koda.runtime.task;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.testkit.database.WithPostgres;
 import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.TestTokens;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.runtime.RuntimeFixtures;
 import dev.koda.runtime.WithRuntime;
@@ -90,10 +96,11 @@ class TaskIntakeTest {
     }
 
     @Test
-    void anEndedTaskIsTriedAgainAsANewOne() {
+    void anEndedTaskIsTriedAgainAsANewOne() throws Exception {
         String task = submit(agent(), "try me");
         finished(task);
         owner().post(TASKS + "/" + task + "/cancel").then().statusCode(409).body("code", equalTo("task_ended"));
+        assertThat(cancelledWithoutBody(task)).isEqualTo(409);
 
         String again = owner().post(TASKS + "/" + task + "/retry")
                 .then()
@@ -103,6 +110,20 @@ class TaskIntakeTest {
                 .path("id");
 
         assertThat(finished(again).getString("output")).isEqualTo("Echo: try me");
+    }
+
+    /** Sends nothing, and so no media type either, as most clients do; the test library would name one. */
+    private static int cancelledWithoutBody(String task) throws Exception {
+        URI target = URI.create(RestAssured.baseURI + ":" + RestAssured.port + TASKS + "/" + task + "/cancel");
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .header(
+                        "Authorization",
+                        "Bearer " + TestTokens.operator(UUID.randomUUID().toString(), "owner"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        }
     }
 
     @Test
@@ -151,7 +172,10 @@ class TaskIntakeTest {
         owner().get(TASKS + "?q=needle 2&agent_id=" + agent).then().body("items.size()", equalTo(1));
         owner().get(TASKS + "?status=completed&agent_id=" + agent).then().body("items.input", hasItem("needle 0"));
         owner().get(TASKS + "/counts").then().statusCode(200);
-        owner().get("/api/runtime/queue").then().statusCode(200);
+        owner().get("/api/runtime/queue?limit=1")
+                .then()
+                .statusCode(200)
+                .body("containsKey('next_cursor')", equalTo(true));
         owner().get("/api/runtime/dlq").then().statusCode(200);
     }
 
