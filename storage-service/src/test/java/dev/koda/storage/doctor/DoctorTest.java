@@ -26,6 +26,7 @@ class DoctorTest {
                 .then()
                 .statusCode(200)
                 .body(status("storage.database"), equalTo("pass"))
+                .body(status("storage.migrations"), equalTo("pass"))
                 .body(status("storage.bucket"), equalTo("pass"))
                 .body(status("storage.object_roundtrip"), equalTo("pass"))
                 .body(status("storage.quota"), equalTo("pass"));
