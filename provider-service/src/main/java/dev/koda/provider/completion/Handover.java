@@ -3,6 +3,8 @@ package dev.koda.provider.completion;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.InjectableContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -19,11 +21,15 @@ public final class Handover implements EventStream.Watcher {
     /** Null from the first event on. */
     private UniEmitter<?> rest;
 
+    /** The request scope; the Vert.x context keeps it, and with it the whole request, as long as it is not destroyed. */
+    private InjectableContext.ContextState scope;
+
     private Cancellable answer;
 
     private Handover(EventStream events, UniEmitter<?> rest) {
         this.events = events;
         this.rest = rest;
+        this.scope = Arc.container().requestContext().getStateIfActive();
     }
 
     /**
@@ -53,6 +59,10 @@ public final class Handover implements EventStream.Watcher {
     @Override
     public void begun() {
         rest = null;
+        if (scope != null) {
+            Arc.container().requestContext().destroy(scope);
+            scope = null;
+        }
     }
 
     @Override
