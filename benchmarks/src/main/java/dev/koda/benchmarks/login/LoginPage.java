@@ -20,7 +20,8 @@ record LoginPage(
         row(page, "another call during the sign-ins, 20 a second", meanwhile);
         page.text("")
                 .table("Ratio", "measured", "goal")
-                .row("sign-ins / raw hashes, Koda's", logins.perSecond() / hashes.perSecond(), "≥ 0.9")
+                .row("sign-ins / raw hashes, Koda's", logins.perSecond() / hashes.perSecond(), "")
+                .row("sign-ins / the most that raw can be, see below", logins.perSecond() / most(shares), "≥ 0.9")
                 .row("Bouncy Castle's hashes / Koda's", libraryHashes.perSecond() / hashes.perSecond(), "")
                 .row("p99 of another call, during / calm", meanwhile.millisAt(0.99) / calm.millisAt(0.99), "≤ 1.5");
         page.text("").table("Processor time during the sign-ins", "ms a sign-in");
@@ -37,7 +38,17 @@ record LoginPage(
                                 + "). Then all took turns. Hashes and load run in a JVM with the"
                                 + " flags of auth-service. Load, gateway, services, broker and database share the cores with the"
                                 + " hashes of a sign-in; what each took stands above, the other call and what goes on anyway"
-                                + " included.");
+                                + " included. The ratio that counts is taken of whichever is higher: the raw rate measured alone,"
+                                + " or what the cores would hash if all that auth-service takes for a sign-in were its hash.");
+    }
+
+    /**
+     * Hashes a second by the higher of two accounts: as measured alone, and as the cores would compute if all that auth-service
+     * takes for a sign-in were its hash. The first differs from one JVM to the next by a third; too low, it flatters.
+     */
+    private double most(Map<String, Double> shares) {
+        double cores = Runtime.getRuntime().availableProcessors();
+        return Math.max(hashes.perSecond(), cores * 1000 / shares.get("auth"));
     }
 
     private static void row(Evidence page, String what, Measured measured) {
