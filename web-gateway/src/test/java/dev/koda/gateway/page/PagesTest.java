@@ -361,6 +361,7 @@ class PagesTest {
                 "/providers/openai/disconnect",
                 "/providers/openai/use",
                 "/costs/budget",
+                "/costs/budget/remove",
                 "/providers/default"
             })
     void everyOtherFormAnswersWithAPage(String path) {

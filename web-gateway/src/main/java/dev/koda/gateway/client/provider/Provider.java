@@ -54,8 +54,17 @@ public record Provider(
         return "unusable".equals(verdict());
     }
 
-    /** The models by name, as the catalogue knows them. */
+    /** The models by name: those the vendor listed when it was verified, else those the catalogue knows. */
     public List<String> modelNames() {
-        return models == null ? List.of() : models.stream().map(Model::id).toList();
+        List<String> listed = listedModels();
+        return listed.isEmpty() && models != null
+                ? models.stream().map(Model::id).toList()
+                : listed;
+    }
+
+    /** What the vendor itself listed; empty before the first verification that came so far. */
+    public List<String> listedModels() {
+        Verification last = connection == null ? null : connection.lastVerification();
+        return last == null || last.models() == null ? List.of() : last.models();
     }
 }

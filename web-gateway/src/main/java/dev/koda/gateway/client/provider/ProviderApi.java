@@ -87,6 +87,10 @@ public interface ProviderApi {
     @Path("/budgets")
     Uni<JsonNode> setBudget(Map<String, Object> budget);
 
+    @DELETE
+    @Path("/budgets")
+    Uni<JsonNode> removeBudget(@QueryParam("scope") String scope, @QueryParam("period") String period);
+
     @ClientObjectMapper
     static ObjectMapper json(ObjectMapper shared) {
         return TolerantJson.from(shared);

@@ -107,4 +107,15 @@ public class CostsPage {
                 .onFailure(ServiceFailure.class)
                 .recoverWithUni(failure -> page(null, null, ServiceFailure.troubleOf("provider", failure)));
     }
+
+    @POST
+    @Path("budget/remove")
+    @ForRole("admin")
+    public Uni<Response> removeBudget(@FormParam("scope") String scope, @FormParam("period") String period) {
+        return providers
+                .removeBudget(scope, period)
+                .map(done -> Go.to("/costs?done=budget-removed"))
+                .onFailure(ServiceFailure.class)
+                .recoverWithUni(failure -> page(null, null, ServiceFailure.troubleOf("provider", failure)));
+    }
 }

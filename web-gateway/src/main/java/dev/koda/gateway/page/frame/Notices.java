@@ -29,6 +29,7 @@ final class Notices {
             Map.entry("disconnected", "Disconnected. The stored key is gone."),
             Map.entry("default", "Default model set."),
             Map.entry("budget", "Budget set."),
+            Map.entry("budget-removed", "Budget removed. What was spent stays on record."),
             Map.entry("deleted", "Deleted."),
             Map.entry("reset", "New password set. Sign in with it."),
             Map.entry(

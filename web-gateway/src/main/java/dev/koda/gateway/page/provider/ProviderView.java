@@ -52,11 +52,18 @@ public record ProviderView(
         if (!provider.isConnected()) {
             return "Not connected. Store a key and the free checks say whether it works.";
         }
+        Circuit seen = circuit.value();
+        if (seen != null && "open".equals(seen.state())) {
+            return "Its last calls failed: the circuit is open, and peers are asked until it recovers.";
+        }
         return switch (provider.verdict()) {
             case "usable" -> "It answers, the credential is accepted, and it lists its models.";
             case "unusable" -> "The vendor refuses. Tasks go on with its peers, where there are any.";
             case "off" -> "Switched off here: no task uses it.";
-            default -> "Never proven so far. Verify it; the checks are free.";
+            default ->
+                last() != null && last().cause() != null
+                        ? "The last check proved nothing: what came is below. Tasks still ask it when they prefer it."
+                        : "Never proven so far. Verify it; the checks are free.";
         };
     }
 }

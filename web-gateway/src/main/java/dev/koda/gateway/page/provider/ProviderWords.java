@@ -1,7 +1,10 @@
 package dev.koda.gateway.page.provider;
 
+import java.util.List;
+
 import io.quarkus.qute.TemplateExtension;
 
+import dev.koda.gateway.client.provider.Provider;
 import dev.koda.gateway.client.provider.Verification;
 
 /** What templates say of providers. */
@@ -10,11 +13,37 @@ final class ProviderWords {
     private ProviderWords() {}
 
     static Rungs rungs(Verification seen) {
-        return Rungs.of(seen);
+        return Rungs.of(seen, null);
     }
 
-    /** What most often helps against a cause, in one sentence. */
-    static String remedy(String cause) {
+    static Rungs rungs(Verification seen, Provider provider) {
+        return Rungs.of(
+                seen,
+                provider.connection() == null ? null : provider.connection().baseUrl());
+    }
+
+    /** How much there is to go on with when a vendor fails. Rehearsal is nobody's peer. */
+    static String peers(List<Provider> connected) {
+        long vendors = connected.stream().filter(each -> !each.isRehearsal()).count();
+        if (connected.isEmpty()) {
+            return "No vendor is connected: agents have no model to think with.";
+        }
+        if (vendors == 0) {
+            return "No vendor is connected: agents only rehearse.";
+        }
+        return vendors == 1
+                ? "One vendor is connected. With a second one, tasks would go on when it fails."
+                : vendors + " vendors are connected, tried in this order when one fails.";
+    }
+
+    /** What most often helps against what a vendor said, in one sentence. */
+    static String remedy(Verification seen) {
+        return seen.httpStatus() != null && seen.httpStatus() >= 500
+                ? "The vendor itself is in trouble. Look at its status page and verify again later; tasks go on with peers."
+                : remedy(seen.cause());
+    }
+
+    private static String remedy(String cause) {
         if (cause == null) {
             return "";
         }

@@ -76,11 +76,13 @@ public class ProvidersPage {
                         .build());
     }
 
+    /** In the order in which provider-service tries them: by priority, and by name where that is the same. */
     private static List<Provider> connected(Answer<Listing<Provider>> found) {
+        Comparator<Provider> byPriority = Comparator.comparing(
+                provider -> provider.connection().priority(), Comparator.nullsLast(Comparator.naturalOrder()));
         return found.or(Listing.empty()).items().stream()
                 .filter(Provider::isConnected)
-                .sorted(Comparator.comparing(
-                        provider -> provider.connection().priority(), Comparator.nullsLast(Comparator.naturalOrder())))
+                .sorted(byPriority.thenComparing(Provider::id))
                 .toList();
     }
 

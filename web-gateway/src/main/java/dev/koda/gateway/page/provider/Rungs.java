@@ -23,13 +23,21 @@ public record Rungs(List<Rung> list) {
     @TemplateData
     public record Rung(String title, String icon, String tone, String note) {}
 
-    /** The stage of a verification is the rung that decided it: those before it passed, those behind were not reached. */
-    public static Rungs of(Verification seen) {
+    /**
+     * The stage of a verification is the rung that decided it: those before it passed, those behind were not reached.
+     *
+     * @param address of the connection; one without TLS has no such rung to climb
+     */
+    public static Rungs of(Verification seen, String address) {
         List<Rung> rungs = new ArrayList<>();
         int decided = place(seen.stage());
         boolean usable = "usable".equals(seen.verdict());
+        boolean plain = address != null && address.startsWith("http:");
         for (int i = 0; i < STAGES.length; i++) {
-            rungs.add(rung(STAGES[i][1], i, decided, usable, seen));
+            rungs.add(
+                    plain && STAGES[i][0].equals("tls")
+                            ? new Rung(STAGES[i][1], "circle-dashed", "k-muted", "none, plain http")
+                            : rung(STAGES[i][1], i, decided, usable, seen));
         }
         return new Rungs(rungs);
     }
