@@ -9,13 +9,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 
 import dev.koda.platform.problem.Problem;
 
 /**
  * Bounds what goes on at the same time: a virtual thread is free, the part of eight MiB that an upload holds and the
  * connection that a download holds are not. Who finds no place within ten seconds gets 503.
+ * There from the start, so that its figures are.
  */
+@Startup
 @ApplicationScoped
 class Transfers {
     private static final int UPLOADS = 12;
