@@ -18,11 +18,13 @@ import dev.koda.platform.problem.ProblemWriter;
 class ArrivalTurn {
     private final ClientAddresses addresses;
     private final SecurityHeaders security;
+    private final OpenStreams streams;
     private final ProblemWriter problems;
 
-    ArrivalTurn(ClientAddresses addresses, SecurityHeaders security, ProblemWriter problems) {
+    ArrivalTurn(ClientAddresses addresses, SecurityHeaders security, OpenStreams streams, ProblemWriter problems) {
         this.addresses = addresses;
         this.security = security;
+        this.streams = streams;
         this.problems = problems;
     }
 
@@ -30,6 +32,7 @@ class ArrivalTurn {
         request.request().pause();
         Credentials.address(request, addresses.of(request.request()));
         security.prepare(request);
+        streams.watch(request);
         String path = Paths.of(request);
         if (Paths.isAmbiguous(path)) {
             problems.end(

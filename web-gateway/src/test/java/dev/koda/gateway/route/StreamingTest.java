@@ -17,6 +17,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
@@ -36,6 +40,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StreamingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int CHUNK = 64 * 1024;
+
+    @Inject
+    Event<ShutdownDelayInitiatedEvent> stopping;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -68,6 +75,28 @@ class StreamingTest {
         assertThat(lines.readLine()).isEqualTo("data: two");
 
         response.body().close();
+        closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void aStopLetsGoOfWhoeverWatchesAndOfTheServiceBehind() throws Exception {
+        CompletableFuture<Void> closed = new CompletableFuture<>();
+        StubHouse.current().of("runtime").on("/api/runtime/tasks/2/events", request -> {
+            request.response().closeHandler(gone -> closed.complete(null));
+            request.response()
+                    .setChunked(true)
+                    .putHeader("Content-Type", "text/event-stream")
+                    .write("data: one\n\n");
+        });
+        HttpResponse<InputStream> response =
+                client.send(asABrowser("/api/runtime/tasks/2/events"), HttpResponse.BodyHandlers.ofInputStream());
+        BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), StandardCharsets.UTF_8));
+        assertThat(lines.readLine()).isEqualTo("data: one");
+        assertThat(lines.readLine()).isEmpty();
+
+        stopping.fire(new ShutdownDelayInitiatedEvent());
+
+        assertThatThrownBy(lines::readLine).isInstanceOf(IOException.class);
         closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
