@@ -111,13 +111,12 @@ public class SetupProviderPage {
                 .recoverWithUni(failure -> page(id, ServiceFailure.troubleOf("provider", failure)));
     }
 
-    /** The offline model of the platform: no key, and not an AI; enough to see everything move. */
+    /** The offline model of the platform: built in, without a key, and not an AI; enough to see everything move. */
     @POST
     @Path("rehearsal")
     public Uni<Response> rehearse() {
         return providers
-                .connect("rehearsal", Map.of())
-                .chain(() -> providers.setDefault(Map.of("provider_id", "rehearsal", "model", "rehearsal-1")))
+                .setDefault(Map.of("provider_id", "rehearsal", "model", "rehearsal-1"))
                 .map(done -> Go.to("/setup/agent"))
                 .onFailure(ServiceFailure.class)
                 .recoverWithUni(failure -> page(null, ServiceFailure.troubleOf("provider", failure)));
