@@ -62,9 +62,14 @@ class ChatBody {
         request.resume();
     }
 
-    /** The handlers hold the bytes, and the request holds the handlers. */
+    /**
+     * The handlers hold the bytes, and the request holds the handlers. One by one: what a wrapped request returns is the
+     * one within, which has other handlers.
+     */
     private static void letGo(HttpServerRequest request) {
-        request.handler(null).endHandler(null).exceptionHandler(null);
+        request.handler(null);
+        request.endHandler(null);
+        request.exceptionHandler(null);
     }
 
     private ObjectNode parse(Buffer body) {
