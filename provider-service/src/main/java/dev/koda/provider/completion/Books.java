@@ -68,7 +68,11 @@ class Books {
             return Uni.createFrom().item(new Entry(request, clock.instant(), Reservation.NONE));
         }
         Duration longest = Duration.ofMillis((long) connection.timeouts().totalMs() * ATTEMPTS);
-        return budgets.reserve(scopes, worstCase(request, connection.vendor().model(request.model())), longest)
+        BigDecimal worst = worstCase(request, connection.vendor().model(request.model()));
+        if (worst.signum() == 0) { // what cannot cost anything needs no money left
+            return Uni.createFrom().item(new Entry(request, clock.instant(), Reservation.NONE));
+        }
+        return budgets.reserve(scopes, worst, longest)
                 .map(reservation -> new Entry(request, clock.instant(), reservation));
     }
 

@@ -105,6 +105,11 @@ class ChatService {
         if (body.path("n").asInt(1) != 1) {
             throw OpenAiProblem.badRequest("n", "n must be 1.");
         }
+        if (!body.path("stream").isMissingNode()
+                && !body.path("stream").isNull()
+                && !body.path("stream").isBoolean()) {
+            throw OpenAiProblem.badRequest("stream", "stream must be true or false.");
+        }
         var prompt = ChatPrompt.of(body);
         UUID id = ids.next();
         return model(body.path("model").asText())
