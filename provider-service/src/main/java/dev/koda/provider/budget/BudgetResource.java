@@ -1,5 +1,6 @@
 package dev.koda.provider.budget;
 
+import java.util.Arrays;
 import java.util.List;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -36,16 +37,9 @@ class BudgetResource {
     @RolesAllowed(Roles.VIEWER)
     public Uni<Page<BudgetView>> list(@QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor) {
         int size = Limits.of(limit);
-        String after = cursor == null ? null : Cursor.decode(cursor, 1).getFirst();
-        return budgets.all()
-                .map(all -> all.stream()
-                        .dropWhile(budget ->
-                                after != null && !after.equals(budget.id().toString()))
-                        .skip(after == null ? 0 : 1)
-                        .limit(size + 1L)
-                        .toList())
-                .map(rows ->
-                        Page.of(rows, size, budget -> Cursor.encode(budget.id().toString())));
+        List<String> last = cursor == null ? Arrays.asList(null, null) : Cursor.decode(cursor, 2);
+        return budgets.after(last.getFirst(), last.getLast(), size + 1)
+                .map(rows -> Page.of(rows, size, budget -> Cursor.encode(budget.scope(), budget.period())));
     }
 
     @PUT

@@ -83,6 +83,11 @@ public class BudgetService {
         return budgets.all();
     }
 
+    /** As {@link Budgets#after}. */
+    Uni<List<BudgetView>> after(String scope, String period, int limit) {
+        return budgets.after(scope, period, limit);
+    }
+
     Uni<Void> set(SetBudget budget, Actor actor) {
         String currency = budget.currency() == null ? prices.currency() : budget.currency();
         if (!currency.equals(prices.currency())) {

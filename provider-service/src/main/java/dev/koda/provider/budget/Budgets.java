@@ -25,7 +25,8 @@ class Budgets {
                    coalesce(a.reserved, 0) AS reserved
               FROM budget b LEFT JOIN budget_account a ON a.budget_id = b.id
                AND a.starts_on = CASE b.period WHEN 'day' THEN $1::date ELSE date_trunc('month', $1::date)::date END
-             ORDER BY b.scope, b.period""";
+             WHERE $2::text IS NULL OR (b.scope, b.period) > ($2::text, $3::text)
+             ORDER BY b.scope, b.period LIMIT $4""";
 
     private final Pool pool;
     private final Clock clock;
@@ -36,12 +37,19 @@ class Budgets {
     }
 
     Uni<List<BudgetView>> all() {
+        return after(null, null, Integer.MAX_VALUE);
+    }
+
+    /** At most {@code limit} budgets behind that scope and period, which need not be there any more; null begins. */
+    Uni<List<BudgetView>> after(String scope, String period, int limit) {
         LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
-        return pool.preparedQuery(LIST).execute(Tuple.of(today)).map(rows -> {
-            List<BudgetView> views = new ArrayList<>(rows.size());
-            rows.forEach(row -> views.add(view(row, today)));
-            return views;
-        });
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(today, scope, period, limit))
+                .map(rows -> {
+                    List<BudgetView> views = new ArrayList<>(rows.size());
+                    rows.forEach(row -> views.add(view(row, today)));
+                    return views;
+                });
     }
 
     Uni<List<String>> scopes() {

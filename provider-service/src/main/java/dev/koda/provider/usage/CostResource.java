@@ -1,9 +1,11 @@
 package dev.koda.provider.usage;
 
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import io.smallrye.mutiny.Uni;
 
 import dev.koda.platform.problem.Problem;
+import dev.koda.platform.problem.page.Cursor;
 import dev.koda.platform.problem.page.Limits;
 import dev.koda.platform.security.Roles;
 
@@ -42,10 +45,25 @@ class CostResource {
             @QueryParam("by") @DefaultValue("day") String by,
             @QueryParam("from") String from,
             @QueryParam("to") String to,
-            @QueryParam("limit") Integer limit) {
+            @QueryParam("limit") Integer limit,
+            @QueryParam("cursor") String cursor) {
         Instant end = to == null ? clock.instant().plusSeconds(1) : time("to", to);
         Instant begin = from == null ? end.minus(USUAL) : time("from", from);
-        return costs.report(Grouping.of(by), begin, end, limit == null ? Costs.MOST_GROUPS : Limits.of(limit));
+        int size = limit == null ? Costs.MOST_GROUPS : Limits.of(limit);
+        return costs.report(Grouping.of(by), begin, end, size, after(cursor));
+    }
+
+    private static Costs.After after(String cursor) {
+        if (cursor == null) {
+            return new Costs.After(null, null);
+        }
+        List<String> last = Cursor.decode(cursor, 2);
+        try {
+            return new Costs.After(last.getFirst(), new BigDecimal(last.getLast()));
+        } catch (NumberFormatException noAmount) {
+            throw Problem.badRequest("cursor_invalid", "The cursor is not one this list gave out.")
+                    .violation("cursor", "cursor_invalid", "not a cursor of this list");
+        }
     }
 
     private static Instant time(String name, String text) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import java.util.concurrent.Future;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.vertx.core.Promise;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -38,6 +40,7 @@ import dev.koda.provider.stub.StubVendor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 @QuarkusTest
@@ -204,6 +207,58 @@ class BudgetTest {
                 .body("items.find { it.key == 'summed' }.amount", equalTo(ONE_CALL.toPlainString()))
                 .body("items.find { it.key == 'summed' }.calls", equalTo(1)));
         Calls.as("viewer").get("/api/control-plane/costs?by=colour").then().statusCode(400);
+    }
+
+    @Test
+    void whatCostsNothingPassesAUsedUpBudget() {
+        set("agent:a1", "day", new BigDecimal("0.000001"));
+        complete("a1").then().statusCode(200);
+        await().atMost(LONG).until(() -> !"0".equals(budget("agent:a1").get("spent")));
+        complete("a1").then().statusCode(402);
+        Calls.asService().body("""
+                        {"provider":"rehearsal","model":"rehearsal-1","stream":false,
+                         "messages":[{"role":"user","content":[{"type":"text","text":"Say hello"}]}],
+                         "context":{"agent_id":"a1"}}""").post("/internal/completions").then().statusCode(200);
+    }
+
+    @Test
+    void aPageGoesOnBehindABudgetThatIsGone() {
+        set("agent:a1", "day", BigDecimal.TEN);
+        set("agent:a2", "day", BigDecimal.TEN);
+        set("all", "day", BigDecimal.TEN);
+        Response first = Calls.as("viewer").get(BUDGETS + "?limit=1");
+        first.then().body("items.scope", contains("agent:a1"));
+        Calls.as("owner").delete(BUDGETS + "?scope=agent:a1").then().statusCode(204);
+        Calls.as("viewer")
+                .get(BUDGETS + "?cursor=" + first.jsonPath().getString("next_cursor"))
+                .then()
+                .statusCode(200)
+                .body("items.scope", contains("agent:a2", "all"));
+    }
+
+    @Test
+    void costsComeInPagesThatLoseNothing() {
+        List<String> three = List.of("paged-1", "paged-2", "paged-3");
+        three.forEach(agent -> complete(agent).then().statusCode(200));
+        await().atMost(LONG).until(() -> costs("").getList("items.key").containsAll(three));
+        List<String> paged = new ArrayList<>();
+        String cursor = null;
+        do {
+            JsonPath page = costs("&limit=1" + (cursor == null ? "" : "&cursor=" + cursor));
+            paged.addAll(page.getList("items.key", String.class));
+            cursor = page.getString("next_cursor");
+        } while (cursor != null && paged.size() < 1_000);
+        assertThat(paged)
+                .as("what other tests spent may still move, these do not")
+                .containsSubsequence(three)
+                .filteredOn(three::contains)
+                .hasSize(3);
+    }
+
+    private static JsonPath costs(String query) {
+        return Calls.as("viewer")
+                .get("/api/control-plane/costs?by=agent" + query)
+                .jsonPath();
     }
 
     private BigDecimal worstCaseOfOneCall() {
