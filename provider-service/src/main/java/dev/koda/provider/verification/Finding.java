@@ -24,6 +24,20 @@ record Finding(Verdict verdict, Stage stage, Integer status, String raw, Cause c
         return stands ? new Finding(Verdict.USABLE, stage, status, raw, null, models) : this;
     }
 
+    /**
+     * What the connection counts as after this: one that was proven usable stays so while its vendor is only busy or
+     * away, for its circuit sees to that; a refusal for good ends it.
+     */
+    Verdict counting(boolean provenBefore) {
+        return provenBefore && passing() ? Verdict.USABLE : verdict;
+    }
+
+    private boolean passing() {
+        return cause == Cause.RATE_LIMITED
+                || cause == Cause.UNREACHABLE
+                || (cause == Cause.BAD_RESPONSE && status != null && status >= 500);
+    }
+
     static Finding failed(VendorFailure failure, Stage asked, List<String> models) {
         Cause cause = Cause.of(failure);
         return new Finding(

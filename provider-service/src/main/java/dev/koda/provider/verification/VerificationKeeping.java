@@ -39,14 +39,10 @@ class VerificationKeeping {
         return ids.next();
     }
 
-    Uni<VerificationResult> keep(String providerId, VerificationResult result, Actor actor) {
+    /** {@code verdict} is what the connection counts as from now on, which a passing failure does not change. */
+    Uni<VerificationResult> keep(String providerId, VerificationResult result, Verdict verdict, Actor actor) {
         var last = new LastVerification(
-                result.verdict(),
-                result.stage(),
-                result.httpStatus(),
-                result.cause(),
-                result.checkedAt(),
-                result.models());
+                verdict, result.stage(), result.httpStatus(), result.cause(), result.checkedAt(), result.models());
         return desk.finish(providerId, last, transaction -> verifications
                         .insert(transaction, providerId, result)
                         .chain(() -> outbox.record(transaction, events(providerId, result, actor))))

@@ -98,8 +98,11 @@ class VerificationService {
         Uni<Finding> found = probe ? ladder.climbAndProbe(connection) : ladder.climb(connection);
         return found.map(
                         finding -> connection.verification().map(finding::after).orElse(finding))
-                .chain(finding ->
-                        keeping.keep(connection.id(), result(connection, finding, probe, trigger, begun), actor));
+                .chain(finding -> keeping.keep(
+                        connection.id(),
+                        result(connection, finding, probe, trigger, begun),
+                        finding.counting(connection.usable()),
+                        actor));
     }
 
     private VerificationResult result(

@@ -33,6 +33,25 @@ class FindingTest {
         assertThat(refused.after(last(Verdict.USABLE)).verdict()).isEqualTo(Verdict.UNUSABLE);
     }
 
+    @Test
+    void aPassingFailureDoesNotTakeFromAConnectionWhatWasProvenAndARefusalDoes() {
+        Finding busy =
+                Finding.failed(VendorFailure.answered(Failure.RATE_LIMIT, 429, null, "", null), Stage.MODELS, MODELS);
+        Finding broken =
+                Finding.failed(VendorFailure.answered(Failure.UNREACHABLE, 503, null, "", null), Stage.MODELS, MODELS);
+        Finding silent = Finding.failed(VendorFailure.of(Failure.TIMEOUT, "late"), Stage.MODELS, MODELS);
+        Finding refused =
+                Finding.failed(VendorFailure.answered(Failure.AUTH, 401, null, "", null), Stage.MODELS, MODELS);
+        Finding unpaid =
+                Finding.failed(VendorFailure.answered(Failure.QUOTA, 402, null, "", null), Stage.MODELS, MODELS);
+        for (Finding passing : List.of(busy, broken, silent)) {
+            assertThat(passing.counting(true)).isEqualTo(Verdict.USABLE);
+            assertThat(passing.counting(false)).isEqualTo(passing.verdict()).isNotEqualTo(Verdict.USABLE);
+        }
+        assertThat(refused.counting(true)).isEqualTo(Verdict.UNUSABLE);
+        assertThat(unpaid.counting(true)).isEqualTo(Verdict.UNUSABLE);
+    }
+
     private static LastVerification last(Verdict verdict) {
         return new LastVerification(verdict, "probe", 200, null, Instant.EPOCH, MODELS);
     }

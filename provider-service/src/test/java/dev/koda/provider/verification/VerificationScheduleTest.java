@@ -5,6 +5,7 @@ import java.time.Duration;
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ class VerificationScheduleTest {
     @Inject
     VerificationSchedule schedule;
 
+    @Inject
+    Pool pool;
+
     private StubVendor vendor;
 
     @BeforeEach
@@ -57,5 +61,29 @@ class VerificationScheduleTest {
                 .then()
                 .body("items[0].trigger", equalTo("scheduled"))
                 .body("items[0].paid", equalTo(false));
+    }
+
+    @Test
+    void aBusyVendorStaysInTheChainAndIsToldAsBusy() {
+        Calls.connect("vllm", vendor.url() + "/v1");
+        Calls.verify("vllm").then().body("verdict", equalTo("usable"));
+        vendor.on(
+                "/v1/models",
+                Reply.json(429, OpenAiShapes.error("rate_limit_exceeded", "requests", "Slow down, please")));
+        pool.query("UPDATE provider_connection SET verify_attempt_at = NULL WHERE provider_id = 'vllm'")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(20)); // as if the last check were long ago
+        schedule.verifyAll().await().atMost(Duration.ofSeconds(20));
+        Calls.as("viewer")
+                .get(VLLM + "/verifications")
+                .then()
+                .body("items[0].verdict", equalTo("unproven"))
+                .body("items[0].cause", equalTo("rate_limited"));
+        Calls.as("viewer")
+                .get(VLLM)
+                .then()
+                .body("connection.status", equalTo("usable"))
+                .body("connection.last_verification.cause", equalTo("rate_limited"));
     }
 }
