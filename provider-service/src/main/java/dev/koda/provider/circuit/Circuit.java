@@ -39,6 +39,8 @@ final class Circuit {
     /** How long an open circuit stays open before a call may try. */
     static final Duration DELAY = Duration.ofSeconds(30);
 
+    private static final Duration LEAST_REST = Duration.ofSeconds(1);
+
     /** The first wait of a retry without a word of the vendor; doubled each time, jittered by as much again. */
     private static final long BACKOFF_MS = 200;
 
@@ -80,17 +82,16 @@ final class Circuit {
 
     /** Makes a call, perhaps several times; fails with {@link VendorFailure} and nothing else of the vendor's. */
     Uni<Finish> call(Supplier<Uni<Finish>> attempt) {
-        return guard.get(() -> counted(attempt)).onFailure().transform(Circuit::named);
+        return guard.get(() -> counted(attempt)).onFailure().transform(this::named);
     }
 
     /** In the words of this service; nothing that failed here is to be tried again here. */
-    private static Throwable named(Throwable thrown) {
+    private Throwable named(Throwable thrown) {
         return switch (thrown) {
             case VendorFailure failure -> failure.settled();
             case CircuitBreakerOpenException open ->
-                VendorFailure.transport(
-                                Failure.UNREACHABLE, "circuit_open", "The circuit is open after repeated failures.")
-                        .settled();
+                VendorFailure.refused(
+                        Failure.UNREACHABLE, "circuit_open", "The circuit is open after repeated failures.", rest());
             case BulkheadException full ->
                 VendorFailure.transport(
                                 Failure.OVERLOADED,
@@ -99,6 +100,13 @@ final class Circuit {
                         .settled();
             default -> thrown;
         };
+    }
+
+    /** Until a call may try again; a second at least, also while another call is trying. */
+    private Duration rest() {
+        Instant opened = openedAt;
+        Duration rest = opened == null ? DELAY : Duration.between(clock.instant(), opened.plus(DELAY));
+        return rest.compareTo(LEAST_REST) < 0 ? LEAST_REST : rest;
     }
 
     /** Whether calls are refused now. */

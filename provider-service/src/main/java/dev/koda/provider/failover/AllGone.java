@@ -21,6 +21,9 @@ final class AllGone extends Problem {
     }
 
     static Problem of(List<Attempted> attempted, List<Excluded> excluded) {
+        if (attempted.isEmpty() && !excluded.isEmpty() && excluded.stream().allMatch(AllGone::unknownModel)) {
+            return told(404, "model_not_found", "There is no such model: " + left(excluded), attempted, excluded);
+        }
         if (attempted.isEmpty()) {
             return told(
                     503,
@@ -35,7 +38,7 @@ final class AllGone extends Problem {
                                 + each.failure().failure().wire() + " ("
                                 + each.failure().detail() + ")")
                 .collect(Collectors.joining("; "));
-        int status = attempted.size() == 1
+        int status = attempted.size() == 1 && !resting(attempted.getFirst())
                 ? VendorProblem.statusOf(attempted.getFirst().failure())
                 : 503;
         Problem problem = told(status, "all_candidates_failed", "No provider answered. " + tried, attempted, excluded);
@@ -47,6 +50,15 @@ final class AllGone extends Problem {
         List<Map<String, Object>> candidates =
                 attempted.stream().map(Attempted::told).toList();
         return new AllGone(status, code, detail).with("candidates", candidates).with("excluded", excluded);
+    }
+
+    /** Its vendor was not asked: the circuit lets nobody through for a while, and the answer says for how long. */
+    private static boolean resting(Attempted attempted) {
+        return attempted.failure().code().filter("circuit_open"::equals).isPresent();
+    }
+
+    private static boolean unknownModel(Excluded excluded) {
+        return "model_not_allowed".equals(excluded.cause());
     }
 
     private static String left(List<Excluded> excluded) {

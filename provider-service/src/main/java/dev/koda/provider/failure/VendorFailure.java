@@ -41,6 +41,11 @@ public final class VendorFailure extends RuntimeException {
         return new VendorFailure(failure, detail, 0, code, null, null, false);
     }
 
+    /** A call that was not made, and when it may be. */
+    public static VendorFailure refused(Failure failure, String code, String detail, Duration retryAfter) {
+        return new VendorFailure(failure, detail, 0, code, null, retryAfter, true);
+    }
+
     /** A failure the vendor answered with. */
     public static VendorFailure answered(Failure failure, int status, String code, String raw, Duration retryAfter) {
         String detail = "The vendor answered " + (status == 0 ? "inside the stream" : Integer.toString(status))

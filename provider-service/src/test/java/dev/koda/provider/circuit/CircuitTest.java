@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.vertx.core.Promise;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +21,7 @@ import dev.koda.platform.testkit.event.EventAssertions;
 import dev.koda.platform.testkit.event.KafkaProbe;
 import dev.koda.platform.testkit.event.ReceivedEvent;
 import dev.koda.platform.testkit.event.WithKafka;
+import dev.koda.platform.testkit.token.TestTokens;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.provider.Calls;
 import dev.koda.provider.WithMasterKey;
@@ -81,6 +83,18 @@ class CircuitTest {
                     .body("failure", equalTo("unreachable"))
                     .body("action", equalTo("peer"));
             assertThat(vendor.asked(CHAT)).hasSize(before);
+            Response refused = RestAssured.given()
+                    .auth()
+                    .oauth2(TestTokens.token("models:use"))
+                    .contentType("application/json")
+                    .body("{\"model\":\"xai/grok-4\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}]}")
+                    .post("/v1/chat/completions");
+            refused.then()
+                    .statusCode(503)
+                    .body("code", equalTo("all_candidates_failed"))
+                    .body("candidates[0].provider", equalTo("xai"))
+                    .body("candidates[0].code", equalTo("circuit_open"));
+            assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 30);
             ReceivedEvent opened = events.await(event -> "dev.koda.provider.circuit.opened.v1".equals(event.type()));
             EventAssertions.matchesSchema(opened.type(), opened.value());
             audit.await(event -> event.value().contains("provider.circuit.opened"));
