@@ -45,8 +45,13 @@ public class Catalogue {
 
     /** The vendor of that id, or the problem that there is none. */
     public Vendor required(String id) {
-        return find(id).orElseThrow(() -> Problem.notFound(
-                "provider_unknown", "There is no provider '" + id + "'. GET /api/control-plane/providers lists them."));
+        return find(id).orElseThrow(() -> unknown(id));
+    }
+
+    /** The problem that there is no such vendor. */
+    public static Problem unknown(String id) {
+        return Problem.notFound(
+                "provider_unknown", "There is no provider '" + id + "'. GET /api/control-plane/providers lists them.");
     }
 
     private static Map<String, Vendor> load() {

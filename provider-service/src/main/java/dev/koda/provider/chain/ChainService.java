@@ -81,8 +81,8 @@ public class ChainService {
             return Optional.of("not_connected");
         }
         Connection connection = found.get();
-        if (connection.rehearsal()) {
-            return config.rehearsal() || canary ? Optional.empty() : Optional.of("hidden_in_production");
+        if (connection.rehearsal() && !config.rehearsal() && !canary) {
+            return Optional.of("hidden_in_production");
         }
         if (!connection.enabled()) {
             return Optional.of("disabled");

@@ -10,6 +10,9 @@ import dev.koda.provider.prompt.Prompt;
 /** What a turn needs of its model at least. */
 public record Need(Set<Ability> abilities, long contextTokens) {
 
+    /** Any model will do. */
+    public static final Need NOTHING = new Need(Set.of(), 0);
+
     /** The need of a prompt itself. */
     public static Need of(Prompt prompt) {
         return of(!prompt.tools().isEmpty(), prompt.hasImages(), prompt.estimatedTokens());

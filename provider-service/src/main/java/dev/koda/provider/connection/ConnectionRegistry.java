@@ -22,6 +22,7 @@ import io.smallrye.mutiny.Uni;
 import org.jboss.logging.Logger;
 
 import dev.koda.provider.catalogue.Catalogue;
+import dev.koda.provider.catalogue.Model;
 import dev.koda.provider.catalogue.Vendor;
 
 /**
@@ -109,14 +110,15 @@ public class ConnectionRegistry {
 
     private static Connection rehearsal(Vendor vendor, Instant now) {
         var access = new Connection.Access(URI.create("rehearsal:local"), Optional.empty(), Map.of(), null, null, "");
-        var proven = new LastVerification(Verdict.USABLE, "built_in", null, null, now, List.of("rehearsal-1"));
+        List<String> offered = vendor.models().stream().map(Model::id).toList();
+        var proven = new LastVerification(Verdict.USABLE, "built_in", null, null, now, offered);
         return new Connection(
                 vendor,
                 access,
                 true,
                 true,
                 Integer.MAX_VALUE,
-                List.of(),
+                offered, // a script has no model beside its own
                 Timeouts.DEFAULT,
                 10_000,
                 Optional.of(proven),

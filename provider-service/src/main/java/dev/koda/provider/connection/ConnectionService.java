@@ -34,7 +34,7 @@ class ConnectionService {
 
     /** What a change is recorded with. */
     @Singleton
-    record Changes(Outbox outbox, Clock clock) {}
+    record Changes(Outbox outbox, Clock clock, DisconnectedListener listener) {}
 
     ConnectionService(
             Catalogue catalogue,
@@ -80,7 +80,8 @@ class ConnectionService {
                             }
                         })
                         .chain(() ->
-                                changes.outbox().record(transaction, ConnectionEvents.removed(providerId, now, actor))))
+                                changes.outbox().record(transaction, ConnectionEvents.removed(providerId, now, actor)))
+                        .chain(() -> changes.listener().disconnected(transaction, providerId, actor)))
                 .call(registry::refresh)
                 .invoke(changes.outbox()::wake);
     }

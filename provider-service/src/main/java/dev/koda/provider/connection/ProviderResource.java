@@ -60,7 +60,7 @@ class ProviderResource {
         int size = Limits.of(limit);
         String after = cursor == null ? null : Cursor.decode(cursor, 1).getFirst();
         List<Vendor> shown = catalogue.all().stream()
-                .filter(vendor -> config.rehearsal() || !"rehearsal".equals(vendor.kind()))
+                .filter(this::visible)
                 .dropWhile(vendor -> after != null && !vendor.id().equals(after))
                 .skip(after == null ? 0 : 1)
                 .limit(size + 1L)
@@ -72,14 +72,14 @@ class ProviderResource {
     @Path("/{id}")
     @RolesAllowed(Roles.VIEWER)
     public ProviderView get(@PathParam("id") String id) {
-        return view(catalogue.required(id));
+        return view(shown(id));
     }
 
     @GET
     @Path("/{id}/connection")
     @RolesAllowed(Roles.VIEWER)
     public ConnectionView connection(@PathParam("id") String id) {
-        return view(connections.connected(id));
+        return view(connections.connected(shown(id).id()));
     }
 
     @PUT
@@ -104,6 +104,18 @@ class ProviderResource {
     @RequiresScope("providers:write")
     public Uni<Void> disconnect(@PathParam("id") String id) {
         return connections.disconnect(id, actor.get());
+    }
+
+    private Vendor shown(String id) {
+        Vendor vendor = catalogue.required(id);
+        if (!visible(vendor)) {
+            throw Catalogue.unknown(id);
+        }
+        return vendor;
+    }
+
+    private boolean visible(Vendor vendor) {
+        return config.rehearsal() || !"rehearsal".equals(vendor.kind());
     }
 
     private ProviderView view(Vendor vendor) {

@@ -15,6 +15,7 @@ import dev.koda.platform.security.RequiresScope;
 import dev.koda.platform.security.Roles;
 import dev.koda.provider.actor.CurrentActor;
 import dev.koda.provider.catalogue.Catalogue;
+import dev.koda.provider.connection.Connection;
 import dev.koda.provider.connection.ConnectionRegistry;
 import dev.koda.provider.settings.ProviderConfig;
 
@@ -55,10 +56,18 @@ class DefaultModelResource {
     public Uni<DefaultModel> set(@Valid @NotNull DefaultModel body) {
         boolean hidden =
                 "rehearsal".equals(catalogue.required(body.providerId()).kind()) && !config.rehearsal();
-        if (hidden || registry.find(body.providerId()).isEmpty()) {
+        Connection connection = registry.find(body.providerId())
+                .filter(found -> !hidden)
+                .orElseThrow(() -> Problem.conflict(
+                        "provider_not_connected",
+                        "Provider '" + body.providerId()
+                                + "' is not connected; connect it before making it the default."));
+        if (!connection.allows(body.model())) {
             throw Problem.conflict(
-                    "provider_not_connected",
-                    "Provider '" + body.providerId() + "' is not connected; connect it before making it the default.");
+                            "model_not_allowed",
+                            "Provider '" + body.providerId() + "' may be used with "
+                                    + String.join(", ", connection.models()) + " only.")
+                    .violation("model", "model_not_allowed", "must be one of the models allowed");
         }
         return defaults.set(body, actor.get());
     }

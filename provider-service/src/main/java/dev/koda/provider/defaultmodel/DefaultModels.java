@@ -19,10 +19,11 @@ import dev.koda.platform.outbox.OutboxEvent;
 import dev.koda.platform.outbox.Topic;
 import dev.koda.platform.problem.Problem;
 import dev.koda.provider.actor.Actor;
+import dev.koda.provider.connection.DisconnectedListener;
 
 /** The one default model of the installation. */
 @Singleton
-public class DefaultModels {
+public class DefaultModels implements DisconnectedListener {
 
     /** Key of its events: one aggregate, no provider's. */
     private static final String KEY = "default";
@@ -80,6 +81,17 @@ public class DefaultModels {
                                 ? Uni.createFrom().voidItem()
                                 : tell(transaction, new DefaultModel(null, null), actor)))
                 .invoke(outbox::wake);
+    }
+
+    /** A default that nobody can use any more is none: whoever needs one is told so. */
+    @Override
+    public Uni<Void> disconnected(SqlConnection transaction, String providerId, Actor actor) {
+        return transaction
+                .preparedQuery("DELETE FROM default_model WHERE provider_id = $1")
+                .execute(Tuple.of(providerId))
+                .chain(rows -> rows.rowCount() == 0
+                        ? Uni.createFrom().voidItem()
+                        : tell(transaction, new DefaultModel(null, null), actor));
     }
 
     private Uni<Void> tell(SqlConnection transaction, DefaultModel chosen, Actor actor) {

@@ -19,6 +19,7 @@ import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
 /** The order in which candidates are tried, and who is left out why. */
@@ -97,6 +98,25 @@ class ChainTest {
         Calls.verify("openai").then().body("verdict", equalTo("unusable"));
         change("deepseek", Map.of("excluded", true));
         Calls.asService().get(CHAIN).then().body("candidates.provider", contains("groq", "openai"));
+    }
+
+    @Test
+    void theRehearsalOffersItsOneModelAndNoOther() {
+        Calls.asService()
+                .get("/internal/chain?provider=rehearsal&model=nope")
+                .then()
+                .body("candidates", empty())
+                .body("excluded[0].cause", equalTo("model_not_allowed"));
+        Calls.as("owner")
+                .body(Map.of("provider_id", "rehearsal", "model", "nope"))
+                .put("/api/control-plane/providers/default")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("model_not_allowed"));
+        Calls.asService()
+                .get("/internal/chain?provider=rehearsal&model=rehearsal-1")
+                .then()
+                .body("candidates.model", contains("rehearsal-1"));
     }
 
     private static void change(String provider, Map<String, Object> change) {

@@ -285,6 +285,29 @@ class ConnectionTest {
     }
 
     @Test
+    void aDefaultGoesWithItsConnection() {
+        Calls.connect("mistral", vendor.url() + "/v1");
+        Calls.as("owner")
+                .body(Map.of("provider_id", "mistral", "model", "m"))
+                .put("/api/control-plane/providers/default")
+                .then()
+                .statusCode(200);
+        try (KafkaProbe events = KafkaProbe.on("koda.provider.connection");
+                KafkaProbe audit = KafkaProbe.on("koda.audit")) {
+            Calls.disconnect("mistral");
+            Calls.as("viewer")
+                    .get("/api/control-plane/providers/default")
+                    .then()
+                    .statusCode(404)
+                    .body("code", equalTo("provider_default_missing"));
+            Calls.asService().get("/internal/chain").then().statusCode(409);
+            ReceivedEvent told = events.await(event -> "dev.koda.provider.default.changed.v1".equals(event.type()));
+            EventAssertions.matchesSchema(told.type(), told.value());
+            audit.await(event -> event.value().contains("\"provider.default.changed\""));
+        }
+    }
+
+    @Test
     void onlyAdministratorsConnectAndOnlyServicesSeeTheInside() {
         Calls.as("operator").body(Map.of()).put(MISTRAL + "/connection").then().statusCode(403);
         Calls.as("owner").get("/internal/chain").then().statusCode(403);

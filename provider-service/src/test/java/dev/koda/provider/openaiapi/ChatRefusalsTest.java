@@ -39,6 +39,7 @@ class ChatRefusalsTest {
                 "top_p | 1.5",
                 "tools | \"x\"",
                 "stop | 5",
+                "stream | \"yes\"",
                 "response_format | \"json\""
             })
     void aWrongTypeOrRangeIsNamed(String member, String value) {
@@ -58,13 +59,22 @@ class ChatRefusalsTest {
         assertThat(answer).contains("\"refusal\":null", "\"logprobs\":null");
     }
 
+    @Test
+    void aModelTheRehearsalDoesNotHaveIsUnknown() {
+        askOf("rehearsal/nope", "\"stop\":null").statusCode(404).body("code", equalTo("model_not_found"));
+    }
+
     private static ValidatableResponse ask(String members) {
+        return askOf("rehearsal/rehearsal-1", members);
+    }
+
+    private static ValidatableResponse askOf(String model, String members) {
         return RestAssured.given()
                 .auth()
                 .oauth2(TestTokens.token("models:use"))
                 .contentType("application/json")
-                .body("{\"model\":\"rehearsal/rehearsal-1\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}],"
-                        + members + "}")
+                .body("{\"model\":\"" + model + "\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]," + members
+                        + "}")
                 .post("/v1/chat/completions")
                 .then();
     }
