@@ -43,8 +43,8 @@ class ContractTest {
                                 "provider.database",
                                 "provider.master_key",
                                 "provider.connections",
-                                "provider.verifications",
-                                "provider.circuits"))
+                                "provider.default",
+                                "provider.fallback"))
                 .body("checks.find { it.name == 'provider.database' }.data.status", equalTo("pass"))
                 .body("checks.find { it.name == 'provider.master_key' }.data.status", equalTo("pass"))
                 .body("checks.find { it.name == 'provider.master_key' }.data.scope", equalTo("local"))
