@@ -14,9 +14,9 @@ import jakarta.inject.Singleton;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Row;
+
+import dev.koda.platform.security.WayBack;
 
 /**
  * Reserves for many calls in one statement: while one is on its way, the calls that come gather for the next. An idle
@@ -43,7 +43,7 @@ class ReservationQueue {
     /** Reserves, or gives the row of the first exhausted budget. The answer comes on the caller's context. */
     Uni<Optional<Row>> reserve(Wish wish) {
         return Uni.createFrom().emitter(emitter -> {
-            waiting.add(new Waiting(wish, Vertx.currentContext(), emitter));
+            waiting.add(new Waiting(wish, WayBack.here(), emitter));
             next();
         });
     }
@@ -93,15 +93,11 @@ class ReservationQueue {
         return batch;
     }
 
-    private record Waiting(Wish wish, Context home, UniEmitter<? super Optional<Row>> emitter) {
+    /** Each call goes on where it came from: its trace and its identity hang there. */
+    private record Waiting(Wish wish, WayBack home, UniEmitter<? super Optional<Row>> emitter) {
 
-        /** Each call goes on where it came from: its trace and its identity hang there. */
         void tell(Runnable answer) {
-            if (home == null || home == Vertx.currentContext()) {
-                answer.run();
-            } else {
-                home.runOnContext(there -> answer.run());
-            }
+            home.execute(answer);
         }
     }
 }
