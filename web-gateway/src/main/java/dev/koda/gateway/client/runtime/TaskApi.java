@@ -68,10 +68,6 @@ public interface TaskApi {
     Uni<Task> retry(@PathParam("id") String id);
 
     @GET
-    @Path("/tasks/{id}/trace")
-    Uni<Trace> trace(@PathParam("id") String id);
-
-    @GET
     @Path("/queue")
     Uni<Listing<QueuedAgent>> queue();
 

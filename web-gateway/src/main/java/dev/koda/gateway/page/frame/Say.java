@@ -106,6 +106,11 @@ public final class Say {
         return id == null || id.length() <= 12 ? id : id.substring(0, 6) + "…" + id.substring(id.length() - 4);
     }
 
+    /** A code as words: {@code built_in} is built in. */
+    public static String words(String code) {
+        return code == null ? "" : code.replace('_', ' ');
+    }
+
     public static String plural(Integer number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }

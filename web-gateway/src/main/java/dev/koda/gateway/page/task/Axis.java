@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where on the time column a moment of the run lies, in per cent.
@@ -57,12 +58,19 @@ final class Axis {
     private final long total;
     private final List<Fold> folds;
     private final double scale;
+    private final Zoom zoom;
 
-    private Axis(long total, List<Fold> folds) {
+    private Axis(long total, List<Fold> folds, Zoom zoom) {
         this.total = Math.max(1, total);
         this.folds = folds;
-        long folded = folds.stream().mapToLong(Fold::length).sum();
-        this.scale = (FULL - BAND * folds.size()) / Math.max(1, this.total - folded);
+        this.zoom = zoom;
+        this.scale = (FULL - BAND * folds.size()) / Math.max(1, this.total - folded(0, this.total));
+    }
+
+    private long folded(long from, long to) {
+        return folds.stream()
+                .mapToLong(fold -> Math.max(0, Math.min(to, fold.end()) - Math.max(from, fold.start())))
+                .sum();
     }
 
     /** {@code busy} are the spans in which something worked; what none of them covers is waiting. */
@@ -75,7 +83,7 @@ final class Axis {
             free = Math.max(free, span.end());
         }
         addIfLong(folds, free, total, total);
-        return new Axis(total, folds);
+        return new Axis(total, folds, Zoom.WHOLE);
     }
 
     private static void addIfLong(List<Fold> folds, long start, long end, long total) {
@@ -84,7 +92,23 @@ final class Axis {
         }
     }
 
+    /** The same axis with only that stretch of it in sight; a stretch beyond the run shows the whole. */
+    Axis zoomed(Zoom wanted) {
+        return wanted.isWhole() || wanted.from() >= total
+                ? this
+                : new Axis(total, folds, new Zoom(wanted.from(), Math.min(total, wanted.to())));
+    }
+
+    /** May lie below 0 or beyond 100 when the axis is zoomed. */
     double at(long moment) {
+        if (zoom.isWhole()) {
+            return whole(moment);
+        }
+        double left = whole(zoom.from());
+        return (whole(moment) - left) * FULL / (whole(zoom.to()) - left);
+    }
+
+    private double whole(long moment) {
         double x = 0;
         long done = 0;
         for (Fold fold : folds) {
@@ -105,9 +129,23 @@ final class Axis {
         return folds;
     }
 
-    /** Up to five round moments that lie in no fold. */
+    long total() {
+        return total;
+    }
+
+    /** Between two neighbours of these the axis is even. */
+    List<Long> corners() {
+        return Stream.concat(Stream.of(0L, total), folds.stream().flatMap(fold -> Stream.of(fold.start(), fold.end())))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** Up to five round moments in sight that lie in no fold. */
     List<Long> ticks() {
-        long busy = total - folds.stream().mapToLong(Fold::length).sum();
+        long from = zoom.isWhole() ? 0 : zoom.from();
+        long to = zoom.isWhole() ? total : zoom.to();
+        long busy = Math.max(1, to - from - folded(from, to));
         long step = ROUND[ROUND.length - 1];
         for (long round : ROUND) {
             if (busy / round < TICKS) {
@@ -116,7 +154,8 @@ final class Axis {
             }
         }
         List<Long> ticks = new ArrayList<>();
-        for (long moment = 0; moment <= total && ticks.size() <= TICKS; moment += step) {
+        long first = (from + step - 1) / step * step;
+        for (long moment = first; moment <= to && ticks.size() <= TICKS; moment += step) {
             if (isShown(moment)) {
                 ticks.add(moment);
             }
@@ -130,6 +169,10 @@ final class Axis {
 
     /** Per cent as an SVG attribute takes it. */
     static String percent(double value) {
-        return String.format(Locale.ROOT, "%.2f%%", value);
+        return number(value) + "%";
+    }
+
+    static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

@@ -39,11 +39,12 @@ public record StepWords(String icon, String tone, String fill, String title, Str
     static StepWords of(Step step) {
         String[] kind = KINDS.getOrDefault(step.kind(), new String[] {"point", String.valueOf(step.kind()), "f-idle"});
         boolean tool = "tool_call".equals(step.kind());
-        String tone = isFailed(step) ? "k-fail" : isWaiting(kind[2]) ? "k-warn" : isRunning(step) ? "k-live" : "";
+        String fill = isFailed(step) ? "f-fail" : isCutOff(step) ? "f-warn" : kind[2];
+        String tone = isFailed(step) ? "k-fail" : isWaiting(fill) ? "k-warn" : isRunning(step) ? "k-live" : "";
         return new StepWords(
                 tool ? toolIcon(step.name()) : kind[0],
                 tone,
-                isFailed(step) ? "f-fail" : kind[2],
+                fill,
                 tool && step.name() != null ? step.name() : kind[1],
                 detail(step));
     }
@@ -54,6 +55,11 @@ public record StepWords(String icon, String tone, String fill, String title, Str
 
     static boolean isRunning(Step step) {
         return step.durationMs() == null || RUNNING.contains(String.valueOf(step.status()));
+    }
+
+    /** Under way when its worker was lost: nobody has seen how it ended. */
+    static boolean isCutOff(Step step) {
+        return "interrupted".equals(step.status());
     }
 
     private static boolean hasError(Step step) {
@@ -80,6 +86,7 @@ public record StepWords(String icon, String tone, String fill, String title, Str
                     case "model_call" -> model(step);
                     case "tool_call" -> argumentsOf(step.input());
                     case "provider_switch" -> switched(step);
+                    case "context" -> "";
                     case "note" -> step.name() == null ? "" : step.name();
                     default -> step.reason() != null ? step.reason() : firstText(step);
                 };

@@ -56,19 +56,22 @@ public class TaskPage {
     }
 
     @GET
-    public Uni<TemplateInstance> show(String id, @RestQuery Integer step, @RestQuery String show) {
-        TaskReading.Look look = new TaskReading.Look(request.address(), step, show);
-        return Uni.combine().all().unis(frames.frame(), reading.read(id, look)).with(Templates::task);
+    public Uni<TemplateInstance> show(String id) {
+        return Uni.combine()
+                .all()
+                .unis(frames.frame(), reading.read(id, Look.of(request.address())))
+                .with(Templates::task);
     }
 
-    /** The same page's living part, drawn again on each change, at most four times a second. */
+    /** The same page's living part, drawn again on each change, at most four times a second, a long one once. */
     @GET
     @Path("live")
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    public Multi<OutboundSseEvent> live(String id, @RestQuery Integer step, @RestQuery String show) {
+    public Multi<OutboundSseEvent> live(String id, @RestQuery String after) {
         Frame frame = frames.quiet();
-        TaskReading.Look look = new TaskReading.Look(request.address().at("/tasks/" + id), step, show);
-        return live.of(id, () -> reading.read(id, look).map(view -> Templates.live(frame, view)));
+        Look look = Look.of(request.address().at("/tasks/" + id));
+        return live.of(id, after, () -> reading.read(id, look)
+                .map(view -> new TaskLive.Picture(Templates.live(frame, view), view.isLong())));
     }
 
     @POST

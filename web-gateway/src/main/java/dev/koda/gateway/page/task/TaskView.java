@@ -34,6 +34,19 @@ public record TaskView(
         return new TaskView(task, agent, questions.or(List.of()), trace.value(), trace.trouble(), show, live, now);
     }
 
+    /** Whether only a part of its trace is drawn. */
+    public boolean isLong() {
+        return waterfall != null && waterfall.windowed();
+    }
+
+    /** The way to the next step of a sort, counted from the one that is open. */
+    public String jump(String sort) {
+        String from = waterfall == null || waterfall.panel() == null
+                ? ""
+                : "&step=" + waterfall.panel().step().seq();
+        return "/tasks/" + task.id() + "/trace/jump?to_next=" + sort + from;
+    }
+
     public boolean isShown(String kind) {
         return kind.equals(show);
     }
@@ -80,8 +93,6 @@ public record TaskView(
         if (task.iterations() != null) {
             return task.iterations();
         }
-        return waterfall == null
-                ? 0
-                : (int) waterfall.rows().stream().filter(Row::isIteration).count();
+        return waterfall == null ? 0 : waterfall.counts().iterations();
     }
 }
