@@ -39,10 +39,8 @@ class VerificationKeeping {
         return ids.next();
     }
 
-    /** {@code verdict} is what the connection counts as from now on, which a passing failure does not change. */
-    Uni<VerificationResult> keep(String providerId, VerificationResult result, Verdict verdict, Actor actor) {
-        var last = new LastVerification(
-                verdict, result.stage(), result.httpStatus(), result.cause(), result.checkedAt(), result.models());
+    /** {@code last} is what the connection counts as from now on, which a passing failure does not change. */
+    Uni<VerificationResult> keep(String providerId, VerificationResult result, LastVerification last, Actor actor) {
         return desk.finish(providerId, last, transaction -> verifications
                         .insert(transaction, providerId, result)
                         .chain(() -> outbox.record(transaction, events(providerId, result, actor))))

@@ -14,6 +14,8 @@ import dev.koda.platform.problem.Problem;
 import dev.koda.provider.actor.Actor;
 import dev.koda.provider.connection.Connection;
 import dev.koda.provider.connection.ConnectionRegistry;
+import dev.koda.provider.connection.LastVerification;
+import dev.koda.provider.connection.Verdict;
 import dev.koda.provider.connection.VerificationDesk;
 import dev.koda.provider.settings.ProviderConfig;
 
@@ -98,11 +100,20 @@ class VerificationService {
         Uni<Finding> found = probe ? ladder.climbAndProbe(connection) : ladder.climb(connection);
         return found.map(
                         finding -> connection.verification().map(finding::after).orElse(finding))
-                .chain(finding -> keeping.keep(
-                        connection.id(),
-                        result(connection, finding, probe, trigger, begun),
-                        finding.counting(connection.usable()),
-                        actor));
+                .chain(finding -> {
+                    VerificationResult result = result(connection, finding, probe, trigger, begun);
+                    return keeping.keep(connection.id(), result, standing(connection, finding, result), actor);
+                });
+    }
+
+    /** What is remembered of the connection: a proven one whose vendor is only busy keeps its verdict and its models. */
+    private static LastVerification standing(Connection before, Finding finding, VerificationResult result) {
+        Verdict verdict = finding.counting(before.usable());
+        List<String> models = verdict == result.verdict()
+                ? result.models()
+                : before.verification().map(LastVerification::models).orElse(List.of());
+        return new LastVerification(
+                verdict, result.stage(), result.httpStatus(), result.cause(), result.checkedAt(), models);
     }
 
     private VerificationResult result(

@@ -21,6 +21,7 @@ import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
 
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 
 @QuarkusTest
 @WithPostgres(Service.PROVIDER)
@@ -85,5 +86,9 @@ class VerificationScheduleTest {
                 .then()
                 .body("connection.status", equalTo("usable"))
                 .body("connection.last_verification.cause", equalTo("rate_limited"));
+        Calls.asService()
+                .get("/internal/chain?provider=openai&model=gpt-4o-mini")
+                .then()
+                .body("candidates.provider", hasItem("vllm"));
     }
 }
