@@ -58,8 +58,7 @@ final class ConnectionCheck implements AsyncHealthCheck {
         return connection
                 .verification()
                 .map(last -> check(connection, last, circuit, draft))
-                .orElseGet(() ->
-                        draft.warn("never verified, so it takes over from nobody", "verify it at " + page()));
+                .orElseGet(() -> draft.warn("never verified, so it takes over from nobody", "verify it at " + page()));
     }
 
     private Check check(Connection connection, LastVerification last, CircuitView circuit, CheckDraft draft) {
@@ -85,7 +84,8 @@ final class ConnectionCheck implements AsyncHealthCheck {
 
     private Check proven(Duration age, String why, CheckDraft draft) {
         if (!why.isEmpty()) {
-            return draft.warn("proven, but its last check failed" + why, "it is checked again by itself; see " + page());
+            return draft.warn(
+                    "proven, but its last check failed" + why, "it is checked again by itself; see " + page());
         }
         return age.compareTo(sight.old()) > 0
                 ? draft.warn("not verified lately", "verify it at " + page())
