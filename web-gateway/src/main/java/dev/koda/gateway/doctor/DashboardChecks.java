@@ -7,6 +7,7 @@ import java.util.List;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -68,6 +69,11 @@ class DashboardChecks {
                 .after(LONGEST)
                 .fail()
                 .map(status -> served(draft, status))
+                // this very process is answering, so a page that takes its time is a slow one, not one that is away
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(() -> draft.warn(
+                        "the sign-in page takes more than " + LONGEST.toSeconds() + " s",
+                        "ask again: koda doctor; if it stays so, koda logs web"))
                 .onFailure()
                 .recoverWithItem(() -> draft.fail("the sign-in page does not answer", "koda logs web"));
     }
