@@ -1,73 +1,45 @@
 package dev.koda.auth.password;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.Block;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator.BlockPool;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * The blocks that Argon2id (RFC 9106, version 0x13) fills, kept by the thread that hashes and used for one hash after the
+ * Computes Argon2id (RFC 9106, version 0x13) in blocks that the hashing thread keeps and uses for one hash after the
  * other: twenty megabytes of fresh objects for each sign-in would stop the whole service for its collector again and
- * again. Lanes are filled one after the other. Cleared after each use; grows to the largest cost asked for. Not for two
- * threads at once.
+ * again. Cleared after each use; grows to the largest cost asked for. Not for two threads at once.
  */
-final class Argon2Memory {
+final class Argon2Memory implements BlockPool {
 
-    private static final int SLICES = 4;
-
-    private static final int BLOCK_BYTES = BlockMixer.WORDS * Long.BYTES;
-
-    private final BlockMixer mixer = new BlockMixer();
-    private long[] words = new long[0];
+    private final Deque<Block> free = new ArrayDeque<>();
 
     /** The digest of {@code length} bytes; takes tens of milliseconds, so never on an event loop. */
     byte[] digest(Argon2 cost, byte[] secret, byte[] salt, int length) {
-        Argon2Layout layout = Argon2Layout.of(cost);
-        if (words.length < layout.words()) {
-            words = new long[layout.words()];
-        }
-        try {
-            begin(layout, WideBlake.seed(secret, salt, cost, length));
-            for (int pass = 0; pass < cost.iterations(); pass++) {
-                for (int slice = 0; slice < SLICES; slice++) {
-                    for (int lane = 0; lane < layout.lanes(); lane++) {
-                        new Segment(words, mixer, layout, cost.iterations(), pass, slice, lane).fill();
-                    }
-                }
-            }
-            return WideBlake.digest(lastColumn(layout), length);
-        } finally {
-            Arrays.fill(words, 0);
-            mixer.clear();
-        }
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(cost.memoryKib())
+                .withIterations(cost.iterations())
+                .withParallelism(cost.parallelism())
+                .withSalt(salt)
+                .withBlockPool(this)
+                .build());
+        byte[] digest = new byte[length];
+        generator.generateBytes(secret, digest);
+        return digest;
     }
 
-    private void begin(Argon2Layout layout, byte[] seed) {
-        for (int lane = 0; lane < layout.lanes(); lane++) {
-            for (int block = 0; block < 2; block++) {
-                byte[] input = ByteBuffer.allocate(seed.length + 2 * Integer.BYTES)
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .put(seed)
-                        .putInt(block)
-                        .putInt(lane)
-                        .array();
-                ByteBuffer.wrap(WideBlake.digest(input, BLOCK_BYTES))
-                        .order(ByteOrder.LITTLE_ENDIAN)
-                        .asLongBuffer()
-                        .get(words, layout.word(lane, block), BlockMixer.WORDS);
-            }
-        }
+    @Override
+    public Block allocate() {
+        return free.isEmpty() ? new Block() : free.pop();
     }
 
-    private byte[] lastColumn(Argon2Layout layout) {
-        long[] sum = new long[BlockMixer.WORDS];
-        for (int lane = 0; lane < layout.lanes(); lane++) {
-            int last = layout.word(lane, layout.laneBlocks() - 1);
-            for (int word = 0; word < sum.length; word++) {
-                sum[word] ^= words[last + word];
-            }
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(BLOCK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asLongBuffer().put(sum);
-        return bytes.array();
+    @Override
+    public void deallocate(Block block) {
+        free.push(block.clear());
     }
 }

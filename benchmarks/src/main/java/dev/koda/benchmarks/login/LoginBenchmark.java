@@ -43,7 +43,6 @@ public final class LoginBenchmark {
     private final Shares shares;
     private final AtomicInteger turn = new AtomicInteger();
     private final Callable<?> raw = new RawHash(People.PASSWORD)::once;
-    private final Callable<?> library = new LibraryHash(People.PASSWORD)::once;
     private final Callable<?> login;
     private final Callable<?> other;
 
@@ -77,24 +76,22 @@ public final class LoginBenchmark {
     }
 
     private Evidence measure() throws Exception {
-        for (Callable<?> each : List.of(raw, library, other)) {
+        for (Callable<?> each : List.of(raw, other)) {
             new ClosedLoop(CORES, WARM).run(each);
         }
         WarmUp signIns = new WarmUp().run(CORES * 2, login);
         Rounds hashes = new Rounds();
-        Rounds libraryHashes = new Rounds();
         Rounds calm = new Rounds();
         Rounds logins = new Rounds();
         Rounds meanwhile = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             hashes.add(new ClosedLoop(CORES, ROUND).run(raw));
-            libraryHashes.add(new ClosedLoop(CORES, ROUND).run(library));
             calm.add(paced());
             together(logins, meanwhile);
         }
         WhoExists who = new WhoExists(people);
         who.run(TRIES, emails.getFirst());
-        return new LoginPage(signIns, hashes.sum(), libraryHashes.sum(), logins.sum(), calm.sum(), meanwhile.sum())
+        return new LoginPage(signIns, hashes.sum(), logins.sum(), calm.sum(), meanwhile.sum())
                 .page(emails.size(), shares.millis(logins.sum().completed()), who);
     }
 

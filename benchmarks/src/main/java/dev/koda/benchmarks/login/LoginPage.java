@@ -7,22 +7,19 @@ import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.Measured;
 
 /** What was measured, as a page. */
-record LoginPage(
-        WarmUp warmUp, Measured hashes, Measured libraryHashes, Measured logins, Measured calm, Measured meanwhile) {
+record LoginPage(WarmUp warmUp, Measured hashes, Measured logins, Measured calm, Measured meanwhile) {
 
     Evidence page(int people, Map<String, Double> shares, WhoExists who) {
         Evidence page = new Evidence("login", "Sign-in beside the raw hash", Clock.systemUTC())
                 .table("What", "per second", "p50 ms", "p99 ms", "failed");
-        row(page, "Koda's Argon2id alone, one a core", hashes);
-        row(page, "Bouncy Castle's Argon2id alone, in memory it keeps, one a core", libraryHashes);
+        row(page, "Argon2id alone, one a core", hashes);
         row(page, "sign-in of " + people + " people through the gateway", logins);
         row(page, "another call, calm, 20 a second", calm);
         row(page, "another call during the sign-ins, 20 a second", meanwhile);
         page.text("")
                 .table("Ratio", "measured", "goal")
-                .row("sign-ins / raw hashes, Koda's", logins.perSecond() / hashes.perSecond(), "")
+                .row("sign-ins / raw hashes", logins.perSecond() / hashes.perSecond(), "")
                 .row("sign-ins / the most that raw can be, see below", logins.perSecond() / most(shares), "≥ 0.9")
-                .row("Bouncy Castle's hashes / Koda's", libraryHashes.perSecond() / hashes.perSecond(), "")
                 .row("p99 of another call, during / calm", meanwhile.millisAt(0.99) / calm.millisAt(0.99), "≤ 1.5");
         page.text("").table("Processor time during the sign-ins", "ms a sign-in");
         shares.forEach(page::row);
