@@ -80,12 +80,15 @@ public final class Say {
         return (rest >= 100 ? String.valueOf(Math.round(rest)) : oneDecimal(rest)) + " " + UNITS[unit];
     }
 
-    /** {@code 318}, {@code 78.6k}. */
+    /** {@code 318}, {@code 78.6k}, {@code 1.0M}. */
     public static String tokens(Long count) {
         if (count == null) {
             return "";
         }
-        return count < 1000 ? count.toString() : oneDecimal(count / 1000.0) + "k";
+        if (count < 1000) {
+            return count.toString();
+        }
+        return count < 1_000_000 ? oneDecimal(count / 1000.0) + "k" : oneDecimal(count / 1_000_000.0) + "M";
     }
 
     /** Thousands apart by a thin space, which no language reads as a decimal mark. */

@@ -30,6 +30,7 @@ class SayTest {
         assertThat(Say.size(3174L)).isEqualTo("3.1 KiB");
         assertThat(Say.size(54_760_833_024L)).isEqualTo("51 GiB");
         assertThat(Say.tokens(78_600L)).isEqualTo("78.6k");
+        assertThat(Say.tokens(1_047_576L)).startsWith("1").endsWith("M");
         assertThat(Say.number(1204L)).isEqualTo("1\u2009204");
         assertThat(Say.took(null) + Say.money(null, null) + Say.size(null)).isEmpty();
     }
