@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
 
+import dev.koda.runtime.RuntimeConfig;
 import dev.koda.runtime.journal.Bridge;
 import dev.koda.runtime.task.QueueSignal;
 
@@ -41,6 +42,7 @@ public class Sweeper {
             LifeLock lock,
             Worker worker,
             QueueSignal queue,
+            RuntimeConfig config,
             Bridge bridge,
             Clock clock,
             MeterRegistry metrics) {
@@ -50,7 +52,7 @@ public class Sweeper {
         this.queue = queue;
         this.bridge = bridge;
         this.clock = clock;
-        this.sight = new ClearSight(clock, ALL_BACK);
+        this.sight = new ClearSight(clock, config.worker().sweepEvery(), ALL_BACK);
         this.takeovers = metrics.counter("koda_runtime_lease_takeovers");
     }
 

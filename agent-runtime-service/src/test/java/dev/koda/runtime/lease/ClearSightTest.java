@@ -12,7 +12,7 @@ class ClearSightTest {
     private static final Duration ALL_BACK = Duration.ofSeconds(5);
     private static final Duration ROUND = Duration.ofMillis(2500);
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-26T12:00:00Z"));
-    private final ClearSight sight = new ClearSight(now::get, ALL_BACK);
+    private final ClearSight sight = new ClearSight(now::get, Duration.ofMillis(400), ALL_BACK);
 
     @Test
     void whoHasJustStartedJudgesAtOnce() {
@@ -53,6 +53,21 @@ class ClearSightTest {
         pass(ROUND);
         sight.seen();
         assertThat(sight.clear()).isTrue();
+    }
+
+    @Test
+    void whoSweepsSeldomSeesAsClearlyInItsOwnTime() {
+        Duration seldom = Duration.ofSeconds(10);
+        ClearSight patient = new ClearSight(now::get, seldom, ALL_BACK);
+        for (int round = 0; round < 3; round++) {
+            patient.seen();
+            assertThat(patient.clear()).isTrue();
+            pass(seldom);
+        }
+
+        pass(seldom.multipliedBy(5));
+        patient.seen();
+        assertThat(patient.clear()).isFalse();
     }
 
     private void pass(Duration time) {
