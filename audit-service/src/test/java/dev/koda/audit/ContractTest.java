@@ -1,5 +1,6 @@
 package dev.koda.audit;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,7 +30,8 @@ class ContractTest {
         String example = EventAssertions.example(ENTRY).toString();
         try (KafkaProbe topic = KafkaProbe.on(TOPIC)) {
             UUID id = topic.publish("example", ENTRY, example);
-            await().until(() -> number("SELECT count(*) FROM audit.records WHERE id = '" + id + "'") == 1);
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> number("SELECT count(*) FROM audit.records WHERE id = '" + id + "'") == 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.koda.audit.ingest;
 
+import java.time.Duration;
 import java.util.UUID;
 
 import jakarta.inject.Inject;
@@ -151,12 +152,12 @@ class IngestTest {
             for (int index = 0; index < 5; index++) {
                 topic.publish(actor, ENTRY, entry("test.while.away", actor));
             }
-            await().until(() -> state.trouble().isPresent());
+            await().atMost(Duration.ofSeconds(60)).until(() -> state.trouble().isPresent());
         } finally {
             execute("ALTER ROLE " + role + " LOGIN");
         }
         awaitRecorded(actor, 5);
-        await().until(() -> state.trouble().isEmpty());
+        await().atMost(Duration.ofSeconds(60)).until(() -> state.trouble().isEmpty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.koda.provider.connection;
 
+import java.time.Duration;
 import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -210,7 +211,7 @@ class ConnectionTest {
                         .path("max_tokens")
                         .asInt())
                 .isEqualTo(16);
-        await().untilAsserted(() -> Calls.as("viewer")
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Calls.as("viewer")
                 .get("/api/control-plane/costs?by=provider")
                 .then()
                 .body("items.key", hasItems("mistral")));

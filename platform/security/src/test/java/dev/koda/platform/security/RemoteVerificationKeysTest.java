@@ -61,7 +61,7 @@ class RemoteVerificationKeysTest {
         clock.pass(Duration.ofMinutes(6));
 
         assertThat(find("k1")).isPresent();
-        await().until(() -> auth.asked() == 2);
+        await().atMost(Duration.ofSeconds(60)).until(() -> auth.asked() == 2);
         assertThat(find("k1")).isPresent();
     }
 
@@ -73,7 +73,8 @@ class RemoteVerificationKeysTest {
         clock.pass(Duration.ofMinutes(6));
 
         assertThat(find("k1")).isPresent();
-        await().untilAsserted(() -> assertThat(find("k1")).isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(find("k1")).isEmpty());
     }
 
     @Test
