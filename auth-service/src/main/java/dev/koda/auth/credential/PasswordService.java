@@ -10,6 +10,7 @@ import dev.koda.auth.limit.Limit;
 import dev.koda.auth.limit.RateLimits;
 import dev.koda.auth.lockout.Attempt;
 import dev.koda.auth.lockout.Attempts;
+import dev.koda.auth.lockout.Guess;
 import dev.koda.auth.lockout.Guesses;
 import dev.koda.auth.lockout.InvalidCredentials;
 import dev.koda.auth.origin.Client;
@@ -80,9 +81,8 @@ class PasswordService {
         String expected = attempt.account().map(Attempt.Account::passwordHash).orElse(hasher.decoy());
         return hasher.matches(body.currentPassword(), expected)
                 .map(right -> right && attempt.account().isPresent())
-                .call(right -> right
-                        ? Uni.createFrom().voidItem()
-                        : guesses.wrong(attempt, "security.reauthentication.failed", client));
+                .call(right ->
+                        right ? Uni.createFrom().voidItem() : guesses.wrong(attempt, Guess.REAUTHENTICATION, client));
     }
 
     private Uni<Void> replace(Attempt attempt, ChangePassword body, Caller caller, Client client) {

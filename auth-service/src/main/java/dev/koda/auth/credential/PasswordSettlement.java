@@ -11,6 +11,7 @@ import io.smallrye.mutiny.Uni;
 import dev.koda.auth.audit.SecurityAudit;
 import dev.koda.auth.lockout.Attempt;
 import dev.koda.auth.lockout.Attempts;
+import dev.koda.auth.lockout.Guess;
 import dev.koda.auth.lockout.Guesses;
 import dev.koda.auth.operator.Operator;
 import dev.koda.auth.operator.Operators;
@@ -77,8 +78,7 @@ class PasswordSettlement {
         return taken(attempt, digest)
                 .chain(right -> right
                         ? recovered(attempt, hash, client).replaceWith(true)
-                        : guesses.wrongWithin(attempt, "security.recovery.failed", client)
-                                .replaceWith(false));
+                        : guesses.wrongWithin(attempt, Guess.RECOVERY, client).replaceWith(false));
     }
 
     /** Uses the mailed link up; false when it was used or expired meanwhile. */

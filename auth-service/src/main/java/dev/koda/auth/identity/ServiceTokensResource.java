@@ -34,7 +34,7 @@ class ServiceTokensResource {
 
     /** Name and key of a service. */
     record ServiceProof(
-            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,31}")
+            @NotNull @Pattern(regexp = "auth|provider|runtime|audit|storage|gateway")
             String service,
 
             @NotBlank @Size(max = 512) String key) {

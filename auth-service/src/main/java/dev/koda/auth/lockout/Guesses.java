@@ -8,7 +8,6 @@ import io.smallrye.mutiny.Uni;
 import dev.koda.auth.audit.NoiseBudget;
 import dev.koda.auth.audit.SecurityAudit;
 import dev.koda.auth.origin.Client;
-import dev.koda.platform.outbox.AuditActor;
 import dev.koda.platform.outbox.AuditEntry;
 
 /** Settles a wrong guess in a transaction of its own: counted and audited together. */
@@ -25,23 +24,22 @@ public class Guesses {
         this.noise = noise;
     }
 
-    /** The guess was wrong, or was never to succeed; {@code type} names the entry of the audit. */
+    /** The guess was wrong, or was never to succeed. */
     @WithTransaction
-    public Uni<Void> wrong(Attempt attempt, String type, Client client) {
-        return attempts.failed(attempt, client).chain(() -> recordWrong(attempt, type, client));
+    public Uni<Void> wrong(Attempt attempt, Guess guess, Client client) {
+        return attempts.failed(attempt, client).chain(() -> recordWrong(attempt, guess, client));
     }
 
     /** As {@link #wrong}, inside the caller's transaction. */
-    public Uni<Void> wrongWithin(Attempt attempt, String type, Client client) {
-        return attempts.failed(attempt, client).chain(() -> recordWrong(attempt, type, client));
+    public Uni<Void> wrongWithin(Attempt attempt, Guess guess, Client client) {
+        return attempts.failed(attempt, client).chain(() -> recordWrong(attempt, guess, client));
     }
 
-    private Uni<Void> recordWrong(Attempt attempt, String type, Client client) {
+    private Uni<Void> recordWrong(Attempt attempt, Guess guess, Client client) {
         if (attempt.refusal().isPresent() && !noise.allows()) {
             return Uni.createFrom().voidItem();
         }
-        String name = attempt.known().map(Attempt.Account::name).orElse(null);
-        AuditEntry entry = SecurityAudit.failure(type, AuditActor.anonymous(name), client)
+        AuditEntry entry = SecurityAudit.failure(guess.failure(), guess.actor(attempt), client)
                 .detail("reason", attempt.refusal().orElse("wrong"))
                 .detail("suppressed_before", noise.suppressedSoFar());
         attempt.known()

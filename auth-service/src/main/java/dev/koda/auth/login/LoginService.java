@@ -65,9 +65,7 @@ class LoginService {
 
     private Uni<LoginOutcome> evaluate(Attempt attempt, Login login, Client client) {
         return matches(attempt, login.password())
-                .chain(right -> right
-                        ? secondFactor(attempt, login, client)
-                        : settlement.refuse(attempt, "security.login.failed", client));
+                .chain(right -> right ? secondFactor(attempt, login, client) : settlement.refuse(attempt, client));
     }
 
     /** One hash in every case; an account that may not sign in is compared with a password nobody has. */

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 
 import dev.koda.auth.lockout.Attempt;
 import dev.koda.auth.lockout.Attempts;
+import dev.koda.auth.lockout.Guess;
 import dev.koda.auth.lockout.Guesses;
 import dev.koda.auth.origin.Client;
 import dev.koda.auth.session.RecentProof;
@@ -29,8 +30,8 @@ class LoginSettlement {
     }
 
     @WithTransaction
-    Uni<LoginOutcome> refuse(Attempt attempt, String type, Client client) {
-        return guesses.wrongWithin(attempt, type, client).replaceWith(LoginOutcome.Refused::new);
+    Uni<LoginOutcome> refuse(Attempt attempt, Client client) {
+        return guesses.wrongWithin(attempt, Guess.SIGN_IN, client).replaceWith(LoginOutcome.Refused::new);
     }
 
     @WithTransaction
@@ -43,16 +44,14 @@ class LoginSettlement {
     Uni<Boolean> proven(Attempt attempt, Factor factor, Client client) {
         return factor.proof()
                 .get()
-                .call(proven -> proven
-                        ? Uni.createFrom().voidItem()
-                        : guesses.wrongWithin(attempt, "security.login.failed", client));
+                .call(proven ->
+                        proven ? Uni.createFrom().voidItem() : guesses.wrongWithin(attempt, Guess.SIGN_IN, client));
     }
 
     @WithTransaction
     Uni<Boolean> reauthenticated(Attempt attempt, boolean right, UUID sessionId, Client client) {
         if (!right) {
-            return guesses.wrongWithin(attempt, "security.reauthentication.failed", client)
-                    .replaceWith(false);
+            return guesses.wrongWithin(attempt, Guess.REAUTHENTICATION, client).replaceWith(false);
         }
         return attempts.succeeded(attempt).chain(() -> proof.given(sessionId)).replaceWith(true);
     }

@@ -96,6 +96,12 @@ class IdentityTest {
                 .then()
                 .statusCode(401)
                 .body("code", equalTo("invalid_service_key"));
+        gateway.stranger()
+                .body(Map.of("service", "nobody", "key", "not the key"))
+                .post("/internal/service-tokens")
+                .then()
+                .statusCode(400)
+                .body("violations[0].field", equalTo("service"));
     }
 
     @Test

@@ -117,7 +117,11 @@ class AuditedLifeIT {
         JsonNode entered = trail.awaited("security.login.succeeded", known.address());
         complete(entered, "success");
         assertThat(entered.at("/actor/id").asText()).isEqualTo(member.id());
-        complete(trail.awaited("security.reauthentication.failed", known.address()), "failure");
+        JsonNode doubted = trail.awaited("security.reauthentication.failed", known.address());
+        complete(doubted, "failure");
+        assertThat(doubted.at("/actor/id").asText())
+                .as("who is signed in is known")
+                .isEqualTo(member.id());
     }
 
     private void sessionsAndTokens(Member member) throws Exception {

@@ -193,6 +193,28 @@ class PagesTest {
     }
 
     @Test
+    void anAddressThatLeadsNowhereIsAPageForABrowserAndAProblemForAProgram() {
+        owner().accept("text/html")
+                .get("/no-such-page")
+                .then()
+                .statusCode(404)
+                .contentType("text/html")
+                .body(allOf(containsString("No such page"), containsString("/no-such-page")));
+        Requests.stranger()
+                .accept("text/html")
+                .get("/no-such-page")
+                .then()
+                .statusCode(404)
+                .contentType("text/html");
+        owner().accept("application/json")
+                .get("/no-such-page")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("code", equalTo("not_found"));
+    }
+
+    @Test
     void signingInHandsTheCookieOnAndGoesWhereOneWanted() {
         signIn("/tasks")
                 .then()
