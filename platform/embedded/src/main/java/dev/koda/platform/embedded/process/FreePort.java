@@ -7,14 +7,33 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of the loopback interface. */
 public final class FreePort {
 
+    /** Below the ports from which systems take those of outgoing connections: who asks here binds seconds later. */
+    private static final int FIRST = 20_000;
+
+    private static final int COUNT = 10_000;
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
-    /** A port that was free a moment ago. */
+    /** A port that was free a moment ago, and that this process was not given before. */
     public static int next() {
+        for (int attempt = 0; attempt < COUNT; attempt++) {
+            int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+            if (isFree(port) && GIVEN.add(port)) {
+                return port;
+            }
+        }
+        return anyOfTheSystem();
+    }
+
+    private static int anyOfTheSystem() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {
