@@ -32,7 +32,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * missing is created. Close it after use.
  */
 public final class KafkaProbe implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PARTITIONS = 8;
 
     private final String topic;
@@ -57,12 +57,24 @@ public final class KafkaProbe implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap, ProducerConfig.LINGER_MS_CONFIG, 0),
                 new StringSerializer(),
                 new StringSerializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);
+    }
+
+    /** All partitions, once the broker tells them: it may say that a topic is made a moment before it knows it. */
+    private List<TopicPartition> partitions() {
+        return Awaitility.await()
+                .alias("partitions of " + topic)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .atMost(PATIENCE)
+                .until(() -> consumer.partitionsFor(topic), known -> !known.isEmpty())
+                .stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
     }
 
     /** A probe on the Kafka of the running Quarkus application. */
@@ -75,12 +87,12 @@ public final class KafkaProbe implements AutoCloseable {
         return new KafkaProbe(bootstrap, topic);
     }
 
-    /** The first event since the probe was made that fits; fails after 20 s. */
+    /** The first event since the probe was made that fits; fails after a minute. */
     public ReceivedEvent await(Predicate<ReceivedEvent> wanted) {
         return awaitAll(wanted, 1).getFirst();
     }
 
-    /** The first {@code count} events that fit, in the order of their partitions; fails after 20 s. */
+    /** The first {@code count} events that fit, in the order of their partitions; fails after a minute. */
     public List<ReceivedEvent> awaitAll(Predicate<ReceivedEvent> wanted, int count) {
         Awaitility.await()
                 .alias(count + " events on " + topic)
