@@ -25,6 +25,9 @@ public final class AuditFixtures {
     public static final String ENTRY = "dev.koda.audit.entry.v1";
     public static final String AUDIT = "/api/control-plane/audit";
 
+    /** Longer than Kafka waits for a member of a group that went without a word. */
+    private static final Duration LONGEST = Duration.ofSeconds(90);
+
     private AuditFixtures() {}
 
     /** A short word that no other test uses. */
@@ -57,7 +60,7 @@ public final class AuditFixtures {
 
     public static void awaitRecorded(String actor, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(LONGEST)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> number("SELECT count(*) FROM audit.records WHERE actor_id = '" + actor + "'") == count);
     }

@@ -22,7 +22,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 
 /**
- * Follows the chain: batches of records in its order, an empty batch after 15 s without any.
+ * Follows the chain: batches of records in its order, an empty batch at the beginning and after 15 s without any.
  *
  * <p>Positions become visible in order, so what is behind the height seen is complete, whichever replica wrote it.
  * Each tail asks for more only when its client has taken what it was given; a slow one holds one batch.
@@ -45,7 +45,10 @@ class Tail {
         this.open = metrics.gauge("koda_audit_tails", new AtomicInteger());
     }
 
-    /** Follows from behind the position, or from now on when it is negative; ends only by cancellation or failure. */
+    /**
+     * Follows from behind the position, or from now on when it is negative; ends only by cancellation or failure. An empty
+     * batch comes first, as soon as it is known where the tail begins: what is recorded after it is never missed.
+     */
     Multi<List<AuditRecord>> follow(long position, RecordFilter filter) {
         if (open.incrementAndGet() > most) {
             open.decrementAndGet();
@@ -55,7 +58,9 @@ class Tail {
         return start(position)
                 .toMulti()
                 .onItem()
-                .transformToMultiAndConcatenate(start -> batches(new Follower(start), filter))
+                .transformToMultiAndConcatenate(start -> Multi.createBy()
+                        .concatenating()
+                        .streams(Multi.createFrom().item(List.of()), batches(new Follower(start), filter)))
                 .onTermination()
                 .invoke(open::decrementAndGet);
     }

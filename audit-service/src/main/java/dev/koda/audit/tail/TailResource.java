@@ -51,10 +51,9 @@ public class TailResource {
             @HeaderParam("Last-Event-ID") String lastEventId,
             @Context Sse sse) {
         RecordFilter filter = RecordFilter.of(type, actor, target, outcome, null, null, q);
-        Multi<OutboundSseEvent> batches = tail.follow(position(lastEventId), filter)
+        return tail.follow(position(lastEventId), filter)
                 .onItem()
                 .transformToIterable(batch -> batch.isEmpty() ? List.of(events.keepAlive(sse)) : events.of(sse, batch));
-        return Multi.createBy().concatenating().streams(Multi.createFrom().item(() -> events.keepAlive(sse)), batches);
     }
 
     private static long position(String lastEventId) {

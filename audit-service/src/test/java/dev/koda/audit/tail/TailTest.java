@@ -95,7 +95,7 @@ class TailTest {
     private BufferedReader stream(String query, String lastEventId) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + RestAssured.port + AUDIT + "/stream" + query))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/event-stream")
                 .header(
                         "Authorization",
