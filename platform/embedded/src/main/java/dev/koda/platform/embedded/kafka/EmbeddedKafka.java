@@ -50,11 +50,12 @@ public final class EmbeddedKafka {
      */
     public static EmbeddedKafka start(KafkaSpec spec, StartOptions options) {
         spec.files().prepare();
-        Path properties = BrokerSettings.write(spec, FreePort.next());
         if (!BrokerStorage.isFormatted(spec)) {
             options.progress().accept("formatting the data folder of Kafka");
-            BrokerStorage.format(spec, properties);
+            BrokerStorage.format(spec, BrokerSettings.write(spec, FreePort.next()));
         }
+        // chosen right before the start, for formatting takes seconds in which somebody else may bind it
+        Path properties = BrokerSettings.write(spec, FreePort.next());
         options.progress().accept("starting Kafka");
         ServerProcess process = ServerProcess.launch(
                         NAME, command(spec, properties), Map.of(), spec.port(), spec.files())

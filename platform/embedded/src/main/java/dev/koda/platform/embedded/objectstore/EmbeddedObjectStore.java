@@ -32,6 +32,8 @@ public final class EmbeddedObjectStore {
     private static final String STOP_SIGNAL = "TERM";
     private static final String REGION = "us-east-1";
     private static final Duration ANSWER = Duration.ofSeconds(5);
+    /** Making a bucket is the first real work of a store that has just started. */
+    private static final Duration MAKING = Duration.ofSeconds(30);
 
     private final ServerProcess process;
     private final ObjectStoreSpec spec;
@@ -122,23 +124,25 @@ public final class EmbeddedObjectStore {
 
     /** True when a signed request is answered within five seconds, whatever the answer. */
     public boolean answers() {
-        return status("HEAD", "koda-probe").filter(status -> status < 500).isPresent();
+        return status("HEAD", "koda-probe", ANSWER)
+                .filter(status -> status < 500)
+                .isPresent();
     }
 
     /** Makes a bucket unless it is there. */
     public void createBucket(String bucket) {
-        int status = status("PUT", bucket).orElse(0);
+        int status = status("PUT", bucket, MAKING).orElse(0);
         if (status != 200 && status != 409) {
             throw new ServerNotStarted(
                     "the bucket " + bucket + " could not be made: the object store answered " + status);
         }
     }
 
-    private Optional<Integer> status(String method, String bucket) {
+    private Optional<Integer> status(String method, String bucket, Duration timeout) {
         SignedRequests requests =
                 new SignedRequests(endpoint(), REGION, spec.accessKey(), spec.secretKey(), Clock.systemUTC());
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(ANSWER).build()) {
-            return Optional.of(client.send(requests.of(method, bucket, ANSWER), HttpResponse.BodyHandlers.discarding())
+            return Optional.of(client.send(requests.of(method, bucket, timeout), HttpResponse.BodyHandlers.discarding())
                     .statusCode());
         } catch (IOException unreachable) {
             return Optional.empty();

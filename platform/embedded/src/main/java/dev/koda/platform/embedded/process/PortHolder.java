@@ -2,6 +2,7 @@ package dev.koda.platform.embedded.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public record PortHolder(long pid, String command) {
                     return true;
                 }
             }
-        } catch (IOException notOurs) {
+        } catch (IOException | DirectoryIteratorException notOursOrGone) {
             return false;
         }
         return false;

@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public record ServerProcess(String name, LiveProcess process, int port, ServerFiles files) {
 
-    private static final Duration KILL_WAIT = Duration.ofSeconds(5);
+    private static final Duration KILL_WAIT = Duration.ofSeconds(30);
 
     /**
      * Starts a command whose output is appended to the log file, notes it in the pid file and binds it to the

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /** Signals to processes that are not children of this JVM, which Java itself cannot send by name. */
 public final class Signal {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Signal() {}
 

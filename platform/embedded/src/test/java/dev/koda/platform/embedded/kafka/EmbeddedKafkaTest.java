@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EmbeddedKafkaTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path home;
@@ -54,16 +54,24 @@ class EmbeddedKafkaTest {
 
     private void makeTopic(String topic) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(30, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                    .all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
-    private void produce(String topic, String value) throws Exception {
+    private void produce(String topic, String value, Duration toFindTheTopic) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", server.bootstrapServers(), "acks", "all", "max.block.ms", "5000"),
+                Map.of(
+                        "bootstrap.servers",
+                        server.bootstrapServers(),
+                        "acks",
+                        "all",
+                        "max.block.ms",
+                        toFindTheTopic.toMillis()),
                 new StringSerializer(),
                 new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, value)).get(30, TimeUnit.SECONDS);
+            producer.send(new ProducerRecord<>(topic, value)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
 
@@ -85,7 +93,7 @@ class EmbeddedKafkaTest {
     void keepsRecordsThroughAKillAndANewPortAndIsTakenOver() throws Exception {
         server = start();
         makeTopic("kept");
-        produce("kept", "seven");
+        produce("kept", "seven", PATIENCE);
         assertThat(EmbeddedKafka.adopt(spec())).get().returns(server.pid(), EmbeddedKafka::pid);
 
         server.kill();
@@ -93,7 +101,8 @@ class EmbeddedKafkaTest {
 
         server = start();
         assertThat(read("kept")).containsExactly("seven");
-        assertThatThrownBy(() -> produce("never-made", "lost")).hasMessageContaining("never-made");
+        assertThatThrownBy(() -> produce("never-made", "lost", Duration.ofSeconds(5)))
+                .hasMessageContaining("never-made");
 
         server.stop(PATIENCE);
         assertThat(server.isAlive()).isFalse();

@@ -1,5 +1,7 @@
 package dev.koda.platform.embedded.process;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +15,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ServerProcessTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path home;
 
+    private final int port = FreePort.next();
+
     private ServerProcess launch(String... command) {
-        return ServerProcess.launch("sleeper", List.of(command), Map.of(), 4711, ServerFiles.below(home, "sleeper"));
+        return ServerProcess.launch("sleeper", List.of(command), Map.of(), port, ServerFiles.below(home, "sleeper"));
     }
 
     @Test
@@ -45,17 +49,20 @@ class ServerProcessTest {
         pidFile.write(
                 new LiveProcess(
                         server.process().pid(), server.process().startedAt().minusSeconds(60)),
-                4711);
+                port);
         assertThat(ServerProcess.adopt("sleeper", files)).as("a reused number").isEmpty();
 
         server.kill();
-        pidFile.write(server.process(), 4711);
+        pidFile.write(server.process(), port);
         assertThat(ServerProcess.adopt("sleeper", files)).isEmpty();
     }
 
     @Test
-    void saysWhyAServerDidNotComeUp() {
-        ServerProcess server = launch("sh", "-c", "echo the disk is full; sleep 0.2; exit 3");
+    void saysWhyAServerDidNotComeUp() throws IOException {
+        Path told = home.resolve("told"); // it ends when told to, so that it is seen alive first
+        ServerProcess server =
+                launch("sh", "-c", "echo the disk is full; while [ ! -e " + told + " ]; do sleep 0.1; done; exit 3");
+        Files.createFile(told);
         assertThatThrownBy(() -> server.awaitReady(StartOptions.detached(), () -> false))
                 .isInstanceOf(ServerNotStarted.class)
                 .hasMessageContaining("the disk is full")
@@ -107,7 +114,10 @@ class ServerProcessTest {
 
     @Test
     void killsWhatDoesNotHeedItsSignal() {
-        ServerProcess server = launch("sh", "-c", "trap '' TERM; while :; do sleep 0.1; done");
+        ServerProcess server = launch("sh", "-c", "trap '' TERM; echo deaf; while :; do sleep 0.1; done");
+        Path log = ServerFiles.below(home, "sleeper").log();
+        assertThat(Deadline.in(PATIENCE).await(() -> LastWords.of(log).equals("deaf")))
+                .isTrue();
         assertThat(server.stop("TERM", Duration.ofMillis(500))).isFalse();
         assertThat(server.isAlive()).isFalse();
     }
