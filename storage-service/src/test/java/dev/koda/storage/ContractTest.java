@@ -3,6 +3,7 @@ package dev.koda.storage;
 import java.util.List;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
@@ -17,6 +18,7 @@ import dev.koda.platform.testkit.token.WithStubIdentity;
 
 import static dev.koda.storage.StorageFixtures.ARTIFACTS;
 import static dev.koda.storage.StorageFixtures.as;
+import static dev.koda.storage.StorageFixtures.awaitReady;
 import static dev.koda.storage.StorageFixtures.id;
 import static dev.koda.storage.StorageFixtures.unique;
 import static dev.koda.storage.StorageFixtures.upload;
@@ -29,6 +31,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @WithObjectStore
 @WithStubIdentity
 class ContractTest {
+    @BeforeEach
+    void awaitTheBucket() {
+        awaitReady();
+    }
+
     @Test
     void theApiIsTheOneThatIsPublished() {
         OpenApiDrift.check(

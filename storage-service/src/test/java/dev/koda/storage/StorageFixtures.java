@@ -6,11 +6,14 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,6 +34,16 @@ public final class StorageFixtures {
     public static final String STORAGE = "/api/control-plane/storage";
 
     private StorageFixtures() {}
+
+    /** Waits until things can be kept: the bucket is made beside the boot, not before it ends. */
+    public static void awaitReady() {
+        eventually(() -> given().when().get("/q/health/ready").then().statusCode(200));
+    }
+
+    /** What the doctor says as soon as it does: a check gives up after two seconds, which a busy machine may need. */
+    public static void eventually(ThrowingRunnable look) {
+        Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(look);
+    }
 
     public static RequestSpecification as(String role) {
         return given().auth().oauth2(TestTokens.operator("01900000-0000-7000-8000-000000000001", role));

@@ -34,9 +34,18 @@ public class Removals {
         if (!Transactions.await(() -> objects.beginRemoval(sha256))) {
             return false;
         }
-        store.delete(keys.content(sha256));
+        delete(sha256);
         Transactions.await(() -> objects.endRemoval(sha256));
         return true;
+    }
+
+    private void delete(String sha256) {
+        try {
+            store.delete(keys.content(sha256));
+        } catch (ObjectStoreAway away) {
+            Transactions.await(() -> objects.leaveRemoval(sha256));
+            throw away;
+        }
     }
 
     /** Finishes what a crash or an absent store left behind. */

@@ -56,14 +56,15 @@ public class StoredObject {
         return PRESENT.equals(state);
     }
 
-    /** Whether no upload is on its way to a manifest of it. */
+    /** Whether neither an upload is on its way to a manifest of it nor somebody about to remove it. */
     boolean isUnleased(Instant now) {
         return leasedUntil == null || leasedUntil.isBefore(now);
     }
 
-    /** From now on it may only be removed. */
-    void beginRemoval() {
+    /** From now on it may only be removed, and until then only by whoever said so. */
+    void beginRemoval(Instant until) {
         state = REMOVING;
+        leasedUntil = until;
     }
 
     /** The upload that held this lease has its manifest; a later lease stays. */

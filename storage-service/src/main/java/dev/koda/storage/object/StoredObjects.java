@@ -26,6 +26,9 @@ public class StoredObjects implements PanacheRepositoryBase<StoredObject, String
     /** Longer than any upload takes from its last byte to its manifest. */
     private static final Duration LEASE = Duration.ofMinutes(15);
 
+    /** Longer than the store may take to delete: a second remover would delete what an upload has put there since. */
+    private static final Duration REMOVAL = Duration.ofMinutes(3);
+
     private static final String RESERVE = """
             INSERT INTO stored_objects (sha256, bucket, object_key, size_bytes, state, stored_at, leased_until)
             VALUES (?1, ?2, ?3, ?4, 'present', ?5, ?6)
@@ -85,10 +88,20 @@ public class StoredObjects implements PanacheRepositoryBase<StoredObject, String
                 .replaceWithVoid();
     }
 
+    /** Lets others remove the content: the store did not. */
+    @WithTransaction
+    public Uni<Void> leaveRemoval(String sha256) {
+        return update("leasedUntil = null where sha256 = ?1 and state = ?2", sha256, StoredObject.REMOVING)
+                .replaceWithVoid();
+    }
+
     /** Content half removed, or never given a manifest before its lease ended. */
     @WithTransaction
     public Uni<List<StoredObject>> leftovers(int limit) {
-        return find("state = ?1 or leasedUntil < ?2 order by storedAt", StoredObject.REMOVING, clock.instant())
+        return find(
+                        "(state = ?1 and leasedUntil is null) or leasedUntil < ?2 order by storedAt",
+                        StoredObject.REMOVING,
+                        clock.instant())
                 .page(0, limit)
                 .list();
     }
@@ -101,9 +114,10 @@ public class StoredObjects implements PanacheRepositoryBase<StoredObject, String
     }
 
     private boolean marked(StoredObject object, long references) {
-        boolean free = !object.isPresent() || (references == 0 && object.isUnleased(clock.instant()));
+        Instant now = clock.instant();
+        boolean free = object.isUnleased(now) && (references == 0 || !object.isPresent());
         if (free) {
-            object.beginRemoval();
+            object.beginRemoval(now.plus(REMOVAL).truncatedTo(ChronoUnit.MICROS));
         }
         return free;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import dev.koda.platform.testkit.token.WithStubIdentity;
 import static dev.koda.storage.StorageFixtures.ARTIFACTS;
 import static dev.koda.storage.StorageFixtures.as;
 import static dev.koda.storage.StorageFixtures.asService;
+import static dev.koda.storage.StorageFixtures.awaitReady;
 import static dev.koda.storage.StorageFixtures.execute;
 import static dev.koda.storage.StorageFixtures.id;
 import static dev.koda.storage.StorageFixtures.keys;
@@ -48,6 +50,11 @@ import static org.hamcrest.Matchers.startsWith;
 class ArtifactTest {
     private static final String AGENT = "01900000-0000-7000-8000-0000000000a2";
     private static final String TASK = "01900000-0000-7000-8000-0000000000b2";
+
+    @BeforeEach
+    void awaitTheBucket() {
+        awaitReady();
+    }
 
     @Test
     void whatIsKeptComesBackAsItWas() {

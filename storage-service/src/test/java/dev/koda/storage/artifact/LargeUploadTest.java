@@ -28,6 +28,7 @@ import dev.koda.platform.testkit.token.TestTokens;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 
 import static dev.koda.storage.StorageFixtures.ARTIFACTS;
+import static dev.koda.storage.StorageFixtures.awaitReady;
 import static dev.koda.storage.StorageFixtures.keys;
 import static dev.koda.storage.StorageFixtures.number;
 import static dev.koda.storage.StorageFixtures.objectStore;
@@ -53,6 +54,7 @@ class LargeUploadTest {
 
     @BeforeEach
     void open() {
+        awaitReady();
         client = HttpClient.newHttpClient();
     }
 
@@ -101,7 +103,7 @@ class LargeUploadTest {
                 socket.getOutputStream().write(chunk);
             }
         }
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
             assertThat(uploadsUnderWay()).isZero();
             assertThat(multipartUploads()).isZero();
         });
@@ -115,7 +117,7 @@ class LargeUploadTest {
         BodyPublisher publisher = length < 0 ? stream : BodyPublishers.fromPublisher(stream, length);
         return client.send(
                 HttpRequest.newBuilder(URI.create(address(name)))
-                        .timeout(Duration.ofSeconds(90))
+                        .timeout(Duration.ofMinutes(5))
                         .header("Authorization", "Bearer " + token())
                         .header("Content-Type", "application/octet-stream")
                         .POST(publisher)
@@ -127,7 +129,7 @@ class LargeUploadTest {
         HttpResponse<InputStream> answer = client.send(
                 HttpRequest.newBuilder(
                                 URI.create("http://127.0.0.1:" + RestAssured.port + ARTIFACTS + "/" + id + "/content"))
-                        .timeout(Duration.ofSeconds(90))
+                        .timeout(Duration.ofMinutes(5))
                         .header("Authorization", "Bearer " + token())
                         .build(),
                 BodyHandlers.ofInputStream());
@@ -138,7 +140,7 @@ class LargeUploadTest {
 
     private static Socket request(String name, long length) throws IOException {
         Socket socket = new Socket("127.0.0.1", RestAssured.port);
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(60_000);
         String head = "POST " + ARTIFACTS + "?name=" + name + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                 + token() + "\r\nContent-Type: application/octet-stream\r\nContent-Length: " + length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(US_ASCII));

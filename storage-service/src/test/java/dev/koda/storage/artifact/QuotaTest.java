@@ -6,6 +6,7 @@ import java.util.UUID;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
@@ -14,6 +15,8 @@ import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.server.WithObjectStore;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 
+import static dev.koda.storage.StorageFixtures.awaitReady;
+import static dev.koda.storage.StorageFixtures.eventually;
 import static dev.koda.storage.StorageFixtures.id;
 import static dev.koda.storage.StorageFixtures.number;
 import static dev.koda.storage.StorageFixtures.upload;
@@ -29,6 +32,11 @@ import static org.hamcrest.Matchers.equalTo;
 @WithObjectStore
 @WithStubIdentity
 class QuotaTest {
+    @BeforeEach
+    void awaitTheBucket() {
+        awaitReady();
+    }
+
     @Test
     void anAgentOverItsQuotaIsRefusedAndOthersAreNot() {
         String agent = UUID.randomUUID().toString();
@@ -44,11 +52,11 @@ class QuotaTest {
         id(upload("others.bin", new byte[600], "&agent_id=" + UUID.randomUUID()));
         id(upload("nobodys.bin", new byte[1500]));
         upload("total.bin", new byte[900]).statusCode(507).body("quota", equalTo(3000));
-        given().when()
+        eventually(() -> given().when()
                 .get("/q/health/group/doctor")
                 .then()
                 .statusCode(200)
-                .body("checks.find { it.name == 'storage.quota' }.data.status", equalTo("warn"));
+                .body("checks.find { it.name == 'storage.quota' }.data.status", equalTo("warn")));
     }
 
     /** Quotas small enough to reach. */

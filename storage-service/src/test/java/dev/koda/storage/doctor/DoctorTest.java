@@ -9,6 +9,8 @@ import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.server.WithObjectStore;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 
+import static dev.koda.storage.StorageFixtures.awaitReady;
+import static dev.koda.storage.StorageFixtures.eventually;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,7 +23,7 @@ import static org.hamcrest.Matchers.equalTo;
 class DoctorTest {
     @Test
     void aHealthyServiceIsGreen() {
-        given().when()
+        eventually(() -> given().when()
                 .get("/q/health/group/doctor")
                 .then()
                 .statusCode(200)
@@ -29,8 +31,8 @@ class DoctorTest {
                 .body(status("storage.migrations"), equalTo("pass"))
                 .body(status("storage.bucket"), equalTo("pass"))
                 .body(status("storage.object_roundtrip"), equalTo("pass"))
-                .body(status("storage.quota"), equalTo("pass"));
-        given().when().get("/q/health/ready").then().statusCode(200);
+                .body(status("storage.quota"), equalTo("pass")));
+        awaitReady();
         given().when().get("/q/health/live").then().statusCode(200);
         given().when().get("/q/metrics").then().statusCode(200).body(containsString("koda_storage_uploads"));
     }
