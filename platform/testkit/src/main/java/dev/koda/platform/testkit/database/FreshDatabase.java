@@ -4,14 +4,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 
 import dev.koda.platform.boot.PostgresDsn;
 import dev.koda.platform.testkit.server.TestServers;
 
 /** An empty database on the build's server, dropped when closed. */
 public final class FreshDatabase implements AutoCloseable {
-    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final int TRIES_TO_DROP = 20;
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(500);
 
     private final PostgresDsn server;
     private final String name;
@@ -23,9 +25,10 @@ public final class FreshDatabase implements AutoCloseable {
 
     /** Makes one whose name starts with the label given, so that a leftover can be told. */
     public static FreshDatabase create(String label) {
-        String name = "t_" + label + "_" + ProcessHandle.current().pid() + "_" + COUNT.incrementAndGet();
+        // a count would do but for class loaders, each of which counts for itself
+        String name = "t_" + label + "_" + ProcessHandle.current().pid() + "_"
+                + Long.toUnsignedString(System.nanoTime(), Character.MAX_RADIX);
         FreshDatabase database = new FreshDatabase(TestServers.postgres(), name);
-        database.onServer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
         database.onServer("CREATE DATABASE " + name);
         return database;
     }
@@ -61,9 +64,21 @@ public final class FreshDatabase implements AutoCloseable {
         }
     }
 
+    /** Never fails: backends that were told to end may take their time, and what is left over ends with the server. */
     @Override
     public void close() {
-        onServer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        for (int left = TRIES_TO_DROP; left > 0 && !dropped(); left--) {
+            LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+        }
+    }
+
+    private boolean dropped() {
+        try {
+            onServer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            return true;
+        } catch (IllegalStateException inUse) {
+            return false;
+        }
     }
 
     private void onServer(String sql) {

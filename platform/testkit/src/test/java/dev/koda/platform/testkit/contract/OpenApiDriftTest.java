@@ -5,22 +5,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import dev.koda.platform.testkit.server.BuildRoot;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OpenApiDriftTest {
     private static final String NAME = "drift-of-the-testkit";
-    private final Path file =
-            BuildRoot.path().resolve("contracts").resolve("openapi").resolve(NAME + ".yaml");
+    private static final String ROOT = "koda.build.root";
+    private final String root = System.getProperty(ROOT);
+
+    /** A repository of its own: others read the documents of the real one meanwhile. */
+    @TempDir
+    Path repository;
+
+    @BeforeEach
+    void enterIt() throws IOException {
+        Files.createDirectory(repository.resolve("contracts"));
+        System.setProperty(ROOT, repository.toString());
+    }
 
     @AfterEach
-    void removeTheFile() throws IOException {
+    void leaveIt() {
         System.clearProperty("koda.openapi.write");
-        Files.deleteIfExists(file);
+        if (root == null) {
+            System.clearProperty(ROOT);
+        } else {
+            System.setProperty(ROOT, root);
+        }
     }
 
     @Test
