@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RelayTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Topic TOPIC = Topic.STORAGE_ARTIFACT;
 
     private final String kafka = TestServers.kafka();
@@ -80,7 +80,7 @@ class RelayTest {
     }
 
     @Test
-    void theEventsOfOneKeyArriveInOrderWhileTwoRelaysWork() {
+    void theEventsOfOneKeyArriveInOrderWhileTwoRelaysWork() throws InterruptedException {
         bench = new Workbench(kafka, "batch-size=20").relaying();
         Relay second = new Relay(
                 new RelayRound(bench.entries, bench.publisher, bench.meters, bench.config), bench.config, bench.vertx);
@@ -98,6 +98,7 @@ class RelayTest {
                 .isSorted());
         Awaitility.await().atMost(PATIENCE).until(() -> bench.waiting() == 0);
         assertThat(probe.seen(event -> event.key().startsWith(key))).hasSize(400);
+        second.stop(new io.quarkus.runtime.ShutdownEvent());
     }
 
     @Test
@@ -139,7 +140,12 @@ class RelayTest {
         bench = new Workbench(kafka, "lease=1s");
         bench.record(Workbench.event(TOPIC, key, 1));
         List<OutboxEntry> claimed = bench.entries.claim().await().atMost(PATIENCE);
-        bench.publisher.publish(claimed).await().atMost(PATIENCE);
+        Awaitility.await().atMost(PATIENCE).until(() -> !bench.publisher
+                .publish(claimed)
+                .await()
+                .atMost(PATIENCE)
+                .delivered()
+                .isEmpty());
 
         bench.relaying();
 
@@ -158,12 +164,16 @@ class RelayTest {
 
     @Test
     void aCrashBetweenClaimAndPublishDelaysTheEventByTheLease() {
-        bench = new Workbench(kafka, "lease=1s");
+        bench = new Workbench(kafka, "lease=1h");
         bench.record(Workbench.event(TOPIC, key, 1), Workbench.event(TOPIC, key, 2));
         assertThat(bench.entries.claim().await().atMost(PATIENCE)).hasSize(2);
         assertThat(bench.entries.claim().await().atMost(PATIENCE)).isEmpty();
 
         bench.relaying();
+        bench.record(Workbench.event(TOPIC, key + "-other", 3));
+        probe.await(event -> event.key().equals(key + "-other"));
+        assertThat(probe.seen(this::isOurs)).isEmpty();
+        bench.database.execute("UPDATE outbox SET leased_until = now() - interval '1 second'"); // an hour later
 
         assertThat(probe.awaitAll(this::isOurs, 2))
                 .extracting(event -> event.json().path("number").asInt())

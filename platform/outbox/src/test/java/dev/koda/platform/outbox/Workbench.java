@@ -24,7 +24,7 @@ import dev.koda.platform.testkit.database.FreshDatabase;
 
 /** The outbox put together by hand on a real database and a real Kafka, so that a test can stop it between two steps. */
 final class Workbench implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final FreshDatabase database = FreshDatabase.create("outbox");
     final Vertx vertx = Vertx.vertx();
@@ -62,7 +62,10 @@ final class Workbench implements AutoCloseable {
                 .withMapping(OutboxConfig.class)
                 .addDefaultInterceptors()
                 .withConverter(Duration.class, 200, new DurationConverter())
-                .withDefaultValue("quarkus.application.name", "bench-service");
+                .withDefaultValue("quarkus.application.name", "bench-service")
+                // on a slow machine nothing is sent twice for being late; a test that wants it says so
+                .withDefaultValue("koda.outbox.delivery-timeout", "60s")
+                .withDefaultValue("koda.outbox.lease", "5m");
         Arrays.stream(settings)
                 .map(setting -> setting.split("=", 2))
                 .forEach(pair -> builder.withDefaultValue("koda.outbox." + pair[0], pair[1]));
