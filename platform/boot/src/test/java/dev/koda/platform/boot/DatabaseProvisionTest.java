@@ -96,7 +96,7 @@ class DatabaseProvisionTest {
                 .map(service -> CompletableFuture.runAsync(() -> DatabaseProvision.ensure(service, env)))
                 .toArray(CompletableFuture[]::new);
 
-        assertThat(CompletableFuture.allOf(boots)).succeedsWithin(Duration.ofSeconds(30));
+        assertThat(CompletableFuture.allOf(boots)).succeedsWithin(Duration.ofMinutes(2));
     }
 
     @Test
