@@ -23,7 +23,7 @@ import static io.restassured.RestAssured.given;
 public final class RuntimeFixtures {
     public static final String AGENTS = "/api/control-plane/agents";
     public static final String TASKS = "/api/runtime/tasks";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private RuntimeFixtures() {}
 

@@ -227,7 +227,7 @@ class ApprovalTest {
     /** Waits until so many calls have their result: the task is past the question before. */
     private static void awaitCalls(String task, int count) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> steps(task, "tool_call").stream()
                                 .filter(step -> "ok".equals(step.get("status")))
                                 .count()

@@ -53,13 +53,18 @@ class DoctorTest {
         var song = canary.sing().subscribeAsCompletionStage().get(1, TimeUnit.MINUTES);
         String saved = RuntimeFixtures.finished(song.task().toString()).getString("artifacts[0].id");
 
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(
+        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> assertThatThrownBy(
                         () -> artifacts.manifest(UUID.fromString(saved)))
                 .isInstanceOf(ArtifactRefused.class));
     }
 
     @Test
     void aHealthyRuntimeIsReadyAndItsChecksPass() {
+        // a check gives up after two seconds, which a busy machine may need for something else
+        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(DoctorTest::passes);
+    }
+
+    private static void passes() {
         RestAssured.get("/api/runtime/ready").then().statusCode(200).body("status", equalTo("ready"));
         RestAssured.get("/q/health/ready").then().statusCode(200);
         RestAssured.get("/q/health/group/doctor")

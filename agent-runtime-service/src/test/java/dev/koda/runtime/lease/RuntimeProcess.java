@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 /** The packaged runtime as a process of its own, to be killed as the kernel kills. */
 final class RuntimeProcess implements AutoCloseable {
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -58,7 +58,7 @@ final class RuntimeProcess implements AutoCloseable {
     /** SIGKILL. */
     void kill() {
         process.destroyForcibly();
-        Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> !process.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> !process.isAlive());
     }
 
     /** SIGSTOP or SIGCONT, by the system's own command. */
@@ -76,7 +76,7 @@ final class RuntimeProcess implements AutoCloseable {
     Duration terminate() {
         long start = System.nanoTime();
         process.destroy();
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> !process.isAlive());
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> !process.isAlive());
         return Duration.ofNanos(System.nanoTime() - start);
     }
 

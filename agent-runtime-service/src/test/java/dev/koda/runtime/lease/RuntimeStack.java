@@ -26,7 +26,7 @@ import dev.koda.runtime.stub.StubUpstream;
 
 /** A database and stub neighbours, on which processes of the packaged runtime are started. */
 final class RuntimeStack implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final FreshDatabase database = FreshDatabase.create("runtime_it");
     private final StubIdentityServer identity = StubIdentityServer.start();
@@ -65,7 +65,7 @@ final class RuntimeStack implements AutoCloseable {
         own.put("KODA_WORKER_SLOTS", Integer.toString(slots));
         // the last one of a name holds
         List<String> all = new ArrayList<>(
-                List.of("-Dkoda.runtime.worker.per-agent=1000", "-Dkoda.runtime.upstream.model-silence=300s"));
+                List.of("-Dkoda.runtime.worker.per-agent=1000", "-Dkoda.runtime.upstream.model-silence=900s"));
         all.addAll(List.of(properties));
         List<String> known = "api".equals(role) ? List.of() : workers();
         RuntimeProcess started = RuntimeProcess.start(name, FreePort.next(), own, all.toArray(String[]::new));
@@ -122,9 +122,20 @@ final class RuntimeStack implements AutoCloseable {
         return column("SELECT id FROM runtime.task WHERE state = 'running' AND lease_owner = '" + worker + "'");
     }
 
-    long completed() {
-        return Long.parseLong(column("SELECT count(*) FROM runtime.task WHERE state = 'completed'")
-                .getFirst());
+    /** Waits until all the tasks are completed. */
+    void awaitCompleted(List<String> tasks) {
+        Awaitility.await().atMost(PATIENCE).until(() -> column("SELECT id FROM runtime.task WHERE state = 'completed'")
+                .containsAll(tasks));
+    }
+
+    /** Waits until the journal holds the results of all calls before the turn: they are written beside its question. */
+    void awaitResults(int turn, List<String> tasks) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> finishedCalls().stream()
+                                .filter(call -> tasks.contains(call.split(" ")[0]))
+                                .count()
+                        == (long) turn * tasks.size());
     }
 
     /** Finished calls in the journal, as {@code task name}. */

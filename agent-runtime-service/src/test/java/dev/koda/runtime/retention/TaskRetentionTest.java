@@ -58,14 +58,13 @@ class TaskRetentionTest {
         makeWeek("2020w05", "2020-01-27", "2020-02-03", "completed");
         makeWeek("2020w06", "2020-02-03", "2020-02-10", "waiting_approval");
 
-        int dropped = bridge.await(() -> retention.keepHouse(clock.instant()));
-
-        assertThat(dropped).isEqualTo(1);
+        // how many it dropped says nothing: the retention of the running service may have been first
+        bridge.await(() -> retention.keepHouse(clock.instant()));
         assertThat(exists("task_2020w05")).isFalse();
         assertThat(exists("journal_2020w05")).isFalse();
         assertThat(exists("task_2020w06")).isTrue();
         asOwner("UPDATE runtime.task_2020w06 SET state = 'cancelled'");
-        assertThat(bridge.await(() -> retention.keepHouse(clock.instant()))).isEqualTo(1);
+        bridge.await(() -> retention.keepHouse(clock.instant()));
         assertThat(exists("task_2020w06")).isFalse();
     }
 
@@ -77,7 +76,7 @@ class TaskRetentionTest {
         Path young = Files.createDirectories(root.resolve(ids.next().toString()));
         Path strange = Files.createDirectories(root.resolve("not-a-task"));
 
-        assertThat(workspaces.keepHouse(clock.instant())).isEqualTo(1);
+        workspaces.keepHouse(clock.instant());
 
         assertThat(old.getParent()).doesNotExist();
         assertThat(young).exists();

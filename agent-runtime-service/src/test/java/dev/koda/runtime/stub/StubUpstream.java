@@ -38,7 +38,7 @@ public final class StubUpstream implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Longer than any test holds a turn. */
-    private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
+    private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
 
     private final List<ObjectNode> recorded = new CopyOnWriteArrayList<>();
 
@@ -49,8 +49,7 @@ public final class StubUpstream implements AutoCloseable {
     private final HttpServer server;
 
     public StubUpstream() {
-        // else it closes connections under the hands of many tasks
-        System.setProperty("sun.net.httpserver.maxIdleConnections", "2000");
+
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
         } catch (IOException failed) {
