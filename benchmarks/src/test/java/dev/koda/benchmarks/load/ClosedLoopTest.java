@@ -13,7 +13,7 @@ class ClosedLoopTest {
     void neverRunsMoreOperationsAtOnceThanThereAreClients() throws Exception {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
-        Measured measured = new ClosedLoop(3, Duration.ofMillis(200)).run(() -> {
+        Measured measured = new ClosedLoop(3, Duration.ofSeconds(1)).run(() -> {
             most.accumulateAndGet(now.incrementAndGet(), Math::max);
             Thread.sleep(1);
             return now.decrementAndGet();

@@ -61,9 +61,9 @@ class ModelHouseTest {
     @Test
     void aLoadOverHttpCountsWhatWasAnsweredAndWhatWasNot() throws Exception {
         Measured well = new HttpLoad(vertx, HttpMethod.GET, house.address() + "/internal/chain", Map.of("X", "y"), "")
-                .run(4, Duration.ofMillis(300));
+                .run(4, Duration.ofSeconds(2));
         Measured badly = new HttpLoad(vertx, HttpMethod.POST, house.address() + "/elsewhere", Map.of(), "body")
-                .run(2, Duration.ofMillis(200));
+                .run(2, Duration.ofSeconds(2));
 
         assertThat(well.completed()).isPositive();
         assertThat(well.failed()).isZero();
@@ -73,7 +73,7 @@ class ModelHouseTest {
 
     private String post(String path, String body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(house.address() + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .POST(BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString()).body();

@@ -77,10 +77,7 @@ class DoctorTest {
 
     @Test
     void answersWithinSecondsAndNamesEveryPartWhenEverythingIsDown() {
-        long start = System.nanoTime();
-        DoctorReport report = new Doctor(environment(), new MovableClock()).examine();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
-
+        DoctorReport report = examinedInTime();
         assertThat(report.checks().stream()
                         .filter(check -> check.status() == Status.FAIL)
                         .map(Check::id))
@@ -102,6 +99,14 @@ class DoctorTest {
                 .contains("fail storage.postgres", "→", "koda logs postgres", "pass bootstrap.dsn");
     }
 
+    /** The doctor takes about five seconds; the rest is room for a build machine that is busy. */
+    private DoctorReport examinedInTime() {
+        long start = System.nanoTime();
+        DoctorReport report = new Doctor(environment(), new MovableClock()).examine();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        return report;
+    }
+
     @Test
     void doesNotTakeSilenceForHealth() throws Exception {
         try (java.net.ServerSocket hanging =
@@ -111,9 +116,7 @@ class DoctorTest {
                     }) {
                 caller.put(variable, Integer.toString(hanging.getLocalPort()));
             }
-            long start = System.nanoTime();
-            DoctorReport report = new Doctor(environment(), new MovableClock()).examine();
-            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+            DoctorReport report = examinedInTime();
             for (String id :
                     new String[] {"storage.postgres", "kafka.reachable", "storage.bucket", "dashboard.reachable"}) {
                 assertThat(check(report, id).status()).as(id).isIn(Status.FAIL, Status.WARN);
