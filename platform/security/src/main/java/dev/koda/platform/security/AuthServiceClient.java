@@ -3,6 +3,7 @@ package dev.koda.platform.security;
 import java.time.Duration;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -26,8 +27,15 @@ class AuthServiceClient {
 
     private final WebClient http;
     private final String address;
+    private final Duration timeout;
 
+    @Inject
     AuthServiceClient(Vertx vertx, PeerAddresses peers) {
+        this(vertx, peers, TIMEOUT);
+    }
+
+    AuthServiceClient(Vertx vertx, PeerAddresses peers, Duration timeout) {
+        this.timeout = timeout;
         this.address = peers.authUrl().toString().replaceAll("/+$", "");
         this.http = WebClient.create(
                 vertx,
@@ -39,13 +47,13 @@ class AuthServiceClient {
 
     Uni<HttpResponse<Buffer>> keys() {
         return http.getAbs(address + "/.well-known/jwks.json")
-                .timeout(TIMEOUT.toMillis())
+                .timeout(timeout.toMillis())
                 .send();
     }
 
     Uni<HttpResponse<Buffer>> serviceToken(String service, String key) {
         return http.postAbs(address + "/internal/service-tokens")
-                .timeout(TIMEOUT.toMillis())
+                .timeout(timeout.toMillis())
                 .sendJsonObject(new JsonObject().put("service", service).put("key", key));
     }
 }

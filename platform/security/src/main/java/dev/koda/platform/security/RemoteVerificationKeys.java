@@ -36,6 +36,9 @@ class RemoteVerificationKeys implements VerificationKeys {
     private static final Duration RENEW_AFTER = Duration.ofMinutes(5);
     private static final int OK = 200;
 
+    /** An answer that does not come is asked for again, for without the keys a sound token is refused. */
+    private static final int RETRIES = 2;
+
     private final AuthServiceClient auth;
     private final Clock clock;
     private volatile Map<String, ECPublicKey> keys = Map.of();
@@ -68,6 +71,9 @@ class RemoteVerificationKeys implements VerificationKeys {
         }
         triedAt = now;
         fetch = auth.keys()
+                .onFailure()
+                .retry()
+                .atMost(RETRIES)
                 .invoke(this::take)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("auth-service keys not fetched cause=%s", failure.getMessage()))

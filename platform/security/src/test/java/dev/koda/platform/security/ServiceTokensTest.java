@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ServiceTokensTest {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-26T08:00:00Z"));
     private final StubAuthService auth = new StubAuthService();
@@ -60,8 +61,8 @@ class ServiceTokensTest {
 
         complete(answer[0], new ServiceToken("shared", clock.instant().plus(LIFE)));
 
-        assertThat(one.await().atMost(Duration.ofSeconds(1))).isEqualTo("shared");
-        assertThat(two.await().atMost(Duration.ofSeconds(1))).isEqualTo("shared");
+        assertThat(one.await().atMost(PATIENCE)).isEqualTo("shared");
+        assertThat(two.await().atMost(PATIENCE)).isEqualTo("shared");
         assertThat(asked).hasValue(1);
     }
 
@@ -114,12 +115,12 @@ class ServiceTokensTest {
 
     private ServiceToken issue() {
         return new RemoteServiceTokens(
-                        new AuthServiceClient(vertx, new Peers(auth.url())),
+                        new AuthServiceClient(vertx, new Peers(auth.url()), PATIENCE),
                         () -> Optional.of("runtime"),
                         Secrets.of("key"))
                 .issue()
                 .await()
-                .atMost(Duration.ofSeconds(10));
+                .atMost(PATIENCE);
     }
 
     private Uni<ServiceToken> fresh() {
@@ -134,6 +135,6 @@ class ServiceTokensTest {
     }
 
     private static String bearer(ServiceTokens tokens) {
-        return tokens.bearer().await().atMost(Duration.ofSeconds(1));
+        return tokens.bearer().await().atMost(PATIENCE);
     }
 }

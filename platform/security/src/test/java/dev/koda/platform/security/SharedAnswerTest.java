@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SharedAnswerTest {
+
+    private static final int PATIENCE_SECONDS = 60;
     private final Vertx vertx = Vertx.vertx();
     private final CompletableFuture<String> source = new CompletableFuture<>();
     private final Uni<String> shared =
@@ -33,7 +35,7 @@ class SharedAnswerTest {
         source.complete("the keys");
 
         for (int i = 0; i < requests.size(); i++) {
-            assertThat(seen.get(i).get(5, TimeUnit.SECONDS)).isSameAs(requests.get(i));
+            assertThat(seen.get(i).get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isSameAs(requests.get(i));
         }
     }
 
@@ -45,7 +47,7 @@ class SharedAnswerTest {
 
         source.completeExceptionally(new IllegalStateException("away"));
 
-        assertThat(seen.get(5, TimeUnit.SECONDS)).isSameAs(second);
+        assertThat(seen.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isSameAs(second);
     }
 
     @Test
