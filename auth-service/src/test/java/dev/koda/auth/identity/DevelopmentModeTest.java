@@ -1,5 +1,6 @@
 package dev.koda.auth.identity;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -24,6 +25,7 @@ import dev.koda.platform.testkit.database.WithPostgres;
 import dev.koda.platform.testkit.event.KafkaProbe;
 import dev.koda.platform.testkit.event.WithKafka;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -88,9 +90,9 @@ class DevelopmentModeTest {
 
     @Test
     void theDoctorWarns() {
-        RestAssured.get("/q/health/group/doctor")
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> RestAssured.get("/q/health/group/doctor")
                 .then()
-                .body("checks.find { it.name == 'auth.mode' }.data.status", equalTo("warn"));
+                .body("checks.find { it.name == 'auth.mode' }.data.status", equalTo("warn")));
     }
 
     @Test

@@ -51,7 +51,7 @@ class RateLimitTest {
         Response refused = recover(gateway);
 
         refused.then().statusCode(429).body("code", equalTo("rate_limited"));
-        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3_500, 3_600);
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(3_000, 3_600);
         recover(new Gateway(addresses)).then().statusCode(400);
     }
 

@@ -1,14 +1,11 @@
 package dev.koda.auth.login;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +32,7 @@ import static org.hamcrest.Matchers.notNullValue;
 class LoginTest {
 
     private static final String AUTH = "/api/control-plane/auth";
-    private static final Logger LOG = Logger.getLogger(LoginTest.class);
+    private static final String WRONG = "wrong but long enough";
 
     @Inject
     ClientAddress addresses;
@@ -65,7 +62,7 @@ class LoginTest {
                 .containsIgnoringCase("HttpOnly")
                 .contains("SameSite=Strict")
                 .contains("Path=/")
-                .containsPattern("Max-Age=60479\\d");
+                .containsPattern("Max-Age=60(4800|47\\d\\d)(;|$)");
         assertThat(header).doesNotContain("Secure");
     }
 
@@ -123,15 +120,12 @@ class LoginTest {
     @Test
     void unknownAndKnownAccountsTakeTheSameStepsAndLeaveNoTrace() {
         int rows = Tables.count("SELECT count(*) FROM login_lock");
-        List<Long> unknown = new ArrayList<>();
-        List<Long> known = new ArrayList<>();
-        for (int round = 0; round < 30; round++) {
-            unknown.add(nanos("stranger" + round + "@example.org"));
-            known.add(nanos(People.OWNER_EMAIL));
+        for (int round = 0; round < 10; round++) {
+            People.login(gateway, "stranger" + round + "@example.org", WRONG)
+                    .then()
+                    .statusCode(401);
+            People.login(gateway, People.OWNER_EMAIL, WRONG).then().statusCode(401);
         }
-        Collections.sort(unknown);
-        Collections.sort(known);
-        LOG.infof("login medians: unknown=%d us known=%d us", unknown.get(15) / 1_000, known.get(15) / 1_000);
 
         assertThat(Tables.count("SELECT count(*) FROM login_lock")).isEqualTo(rows);
         assertThat(Tables.count("SELECT count(*) FROM login_lock WHERE decoy AND (failures > 0 OR pending > 0)"))
@@ -186,12 +180,6 @@ class LoginTest {
                 .then()
                 .statusCode(200)
                 .body("recovery_codes", not(equalTo(owner.recoveryCodes())));
-    }
-
-    private long nanos(String identifier) {
-        long begin = System.nanoTime();
-        People.login(gateway, identifier, "wrong but long enough").then().statusCode(401);
-        return System.nanoTime() - begin;
     }
 
     /** Of "plum tractor seventeen" with m=64, t=1, p=1, made by the class itself so that the test holds no vector. */

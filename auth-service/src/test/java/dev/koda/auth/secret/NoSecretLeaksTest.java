@@ -2,6 +2,7 @@ package dev.koda.auth.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,7 @@ class NoSecretLeaksTest {
     private final Handler listener = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            logs.add(line.getMessage() + " "
-                    + List.of(line.getParameters() == null ? new Object[0] : line.getParameters()));
+            logs.add(line.getMessage() + " " + Arrays.toString(line.getParameters()));
         }
 
         @Override

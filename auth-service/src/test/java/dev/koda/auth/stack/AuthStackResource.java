@@ -23,7 +23,9 @@ public final class AuthStackResource implements QuarkusTestResourceLifecycleMana
 
     private static final String ADDRESS = "127.0.0.1";
 
-    private final GreenMail mail = new GreenMail(new ServerSetup(0, ADDRESS, ServerSetup.PROTOCOL_SMTP));
+    private static final long MAIL_STARTS_WITHIN_MS = 60_000;
+
+    private final GreenMail mail = new GreenMail(mailServer());
 
     private final SkewedServer storage = new SkewedServer(Duration.ofSeconds(-40));
 
@@ -60,6 +62,12 @@ public final class AuthStackResource implements QuarkusTestResourceLifecycleMana
     public void stop() {
         mail.stop();
         storage.close();
+    }
+
+    private static ServerSetup mailServer() {
+        ServerSetup setup = new ServerSetup(0, ADDRESS, ServerSetup.PROTOCOL_SMTP);
+        setup.setServerStartupTimeout(MAIL_STARTS_WITHIN_MS);
+        return setup;
     }
 
     private static Path masterKey() {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -37,9 +36,7 @@ final class SkewedServer implements AutoCloseable {
             try (Socket caller = socket.accept()) {
                 caller.getInputStream().read(new byte[4096]);
                 caller.getOutputStream().write(answer().getBytes(StandardCharsets.US_ASCII));
-            } catch (SocketException closed) {
-                return;
-            } catch (IOException hungUp) {
+            } catch (IOException hungUpOrClosed) {
                 continue;
             }
         }
