@@ -75,7 +75,12 @@ public interface AgentApi {
 
     @GET
     @Path("/agents/{id}/versions")
-    Uni<Listing<AgentVersion>> versions(@PathParam("id") String id);
+    Uni<Listing<AgentVersion>> versions(
+            @PathParam("id") String id, @QueryParam("limit") Integer limit, @QueryParam("cursor") String cursor);
+
+    @GET
+    @Path("/agents/{id}/versions/{n}")
+    Uni<AgentVersion> version(@PathParam("id") String id, @PathParam("n") Integer n);
 
     @GET
     @Path("/agents/{id}/versions/{n}/diff/{m}")

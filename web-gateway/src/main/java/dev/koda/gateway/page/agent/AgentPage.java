@@ -17,6 +17,7 @@ import io.smallrye.mutiny.Uni;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.resteasy.reactive.RestQuery;
 
+import dev.koda.gateway.client.Listing;
 import dev.koda.gateway.client.ServiceFailure;
 import dev.koda.gateway.client.Trouble;
 import dev.koda.gateway.client.runtime.Agent;
@@ -25,6 +26,8 @@ import dev.koda.gateway.page.frame.ForRole;
 import dev.koda.gateway.page.frame.Frame;
 import dev.koda.gateway.page.frame.Frames;
 import dev.koda.gateway.page.frame.Go;
+import dev.koda.gateway.page.frame.PageRequest;
+import dev.koda.gateway.page.frame.Pager;
 import dev.koda.gateway.page.frame.Payload;
 import dev.koda.platform.problem.AnyQuery;
 
@@ -38,30 +41,46 @@ public class AgentPage {
 
     @CheckedTemplate(basePath = "agent")
     static class Templates {
-        static native TemplateInstance agent(Frame frame, AgentView view, String tab);
+        static native TemplateInstance agent(Frame frame, AgentView view, String tab, Pager pager);
     }
 
     private final AgentReading reading;
     private final AgentApi agents;
     private final Frames frames;
+    private final PageRequest request;
 
-    AgentPage(AgentReading reading, @RestClient AgentApi agents, Frames frames) {
+    AgentPage(AgentReading reading, @RestClient AgentApi agents, Frames frames, PageRequest request) {
         this.reading = reading;
         this.agents = agents;
         this.frames = frames;
+        this.request = request;
     }
 
     @GET
-    public Uni<Response> show(String id, @RestQuery String tab, @RestQuery String view) {
-        return page(id, tab, "against".equals(view), null, null);
-    }
-
-    private Uni<Response> page(String id, String tab, boolean against, Agent typed, Trouble trouble) {
+    public Uni<Response> show(String id, @RestQuery String tab, @RestQuery String view, @RestQuery String cursor) {
         return Uni.combine()
                 .all()
-                .unis(frames.frame(), reading.read(id, against, typed, trouble))
+                .unis(frames.frame(), reading.read(id, "against".equals(view), cursor, null, null))
+                .with((frame, read) -> Response.ok(Templates.agent(
+                                frame, read, "versions".equals(tab) ? "versions" : "draft", pager(cursor, read)))
+                        .build());
+    }
+
+    private Pager pager(String cursor, AgentView view) {
+        return Pager.of(
+                request.address(),
+                AgentReading.VERSIONS,
+                cursor,
+                view.versions().or(Listing.empty()).nextCursor());
+    }
+
+    /** The draft, with what was refused and why. */
+    private Uni<Response> draft(String id, Agent typed, Trouble trouble) {
+        return Uni.combine()
+                .all()
+                .unis(frames.frame(), reading.read(id, false, null, typed, trouble))
                 .with((frame, read) -> Response.status(Go.statusOf(trouble))
-                        .entity(Templates.agent(frame, read, "versions".equals(tab) ? "versions" : "draft"))
+                        .entity(Templates.agent(frame, read, "draft", pager(null, read)))
                         .build());
     }
 
@@ -74,8 +93,7 @@ public class AgentPage {
                 .chain(before -> agents.edit(id, form.changed(before)))
                 .map(saved -> Go.to("/agents/" + id + "?done=saved"))
                 .onFailure(ServiceFailure.class)
-                .recoverWithUni(
-                        failure -> page(id, null, false, form.typed(), ServiceFailure.troubleOf("runtime", failure)));
+                .recoverWithUni(failure -> draft(id, form.typed(), ServiceFailure.troubleOf("runtime", failure)));
     }
 
     @POST
@@ -120,12 +138,12 @@ public class AgentPage {
         return agents.copy(id)
                 .map(made -> Go.to("/agents/" + made.id() + "?done=copied"))
                 .onFailure(ServiceFailure.class)
-                .recoverWithUni(failure -> page(id, null, false, null, ServiceFailure.troubleOf("runtime", failure)));
+                .recoverWithUni(failure -> draft(id, null, ServiceFailure.troubleOf("runtime", failure)));
     }
 
     private Uni<Response> act(String id, Uni<Agent> act, String done) {
         return act.map(changed -> Go.to("/agents/" + id + "?done=" + done))
                 .onFailure(ServiceFailure.class)
-                .recoverWithUni(failure -> page(id, null, false, null, ServiceFailure.troubleOf("runtime", failure)));
+                .recoverWithUni(failure -> draft(id, null, ServiceFailure.troubleOf("runtime", failure)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.koda.gateway.page.agent;
 
 import java.util.List;
+import java.util.Optional;
 
 import jakarta.inject.Singleton;
 
@@ -20,6 +21,8 @@ import dev.koda.gateway.client.runtime.AgentVersion;
 /** Reads one agent with its versions, its compiled prompt and the models it may choose. */
 @Singleton
 class AgentReading {
+    static final int VERSIONS = 50;
+
     private final AgentApi agents;
     private final ProviderApi providers;
 
@@ -29,28 +32,38 @@ class AgentReading {
     }
 
     /** Fails only where the agent itself cannot be read. {@code typed} is shown instead of the stored draft after a refusal. */
-    Uni<AgentView> read(String id, boolean against, Agent typed, Trouble trouble) {
-        return Uni.combine()
+    Uni<AgentView> read(String id, boolean against, String cursor, Agent typed, Trouble trouble) {
+        return agents.agent(id).chain(agent -> Uni.combine()
                 .all()
                 .unis(
-                        agents.agent(id),
-                        Answer.of("runtime", () -> agents.versions(id)),
+                        Answer.of("runtime", () -> agents.versions(id, VERSIONS, cursor)),
+                        published(agent),
                         Answer.of("runtime", () -> agents.compiledPrompt(id)).map(said -> said.map(Prompt::of)),
                         Answer.of("provider", providers::providers),
                         Answer.of("provider", providers::defaultModel))
-                .with((agent, versions, prompt, known, chosen) -> view(
+                .with((versions, live, prompt, known, chosen) -> view(
                         typed == null ? agent : merged(agent, typed),
                         versions,
+                        live,
                         prompt,
                         known,
                         chosen,
                         against,
-                        trouble));
+                        trouble)));
+    }
+
+    /** The live version by itself: after going back it may stand on any page of the list. */
+    private Uni<Optional<AgentVersion>> published(Agent agent) {
+        return agent.isPublished()
+                ? Answer.of("runtime", () -> agents.version(agent.id(), agent.publishedVersion()))
+                        .map(answer -> Optional.ofNullable(answer.value()))
+                : Uni.createFrom().item(Optional.empty());
     }
 
     private static AgentView view(
             Agent agent,
             Answer<Listing<AgentVersion>> versions,
+            Optional<AgentVersion> live,
             Answer<Prompt> prompt,
             Answer<Listing<Provider>> known,
             Answer<DefaultModel> chosen,
@@ -63,18 +76,14 @@ class AgentReading {
                 chosen.value(),
                 versions,
                 prompt,
-                diff(agent, versions),
+                diff(agent, live),
                 against && agent.isPublished(),
                 trouble);
     }
 
-    private static List<DiffLine> diff(Agent agent, Answer<Listing<AgentVersion>> versions) {
-        return versions.or(Listing.empty()).items().stream()
-                .filter(version ->
-                        version.version() != null && version.version().equals(agent.publishedVersion()))
-                .filter(version -> version.definition() != null)
-                .findFirst()
-                .map(live -> DiffLine.between(live.definition().instructions(), agent.instructions()))
+    private static List<DiffLine> diff(Agent agent, Optional<AgentVersion> live) {
+        return live.map(AgentVersion::definition)
+                .map(definition -> DiffLine.between(definition.instructions(), agent.instructions()))
                 .orElse(List.of());
     }
 

@@ -25,11 +25,11 @@ public record AgentView(
         Trouble trouble) {
 
     public int next() {
-        return (agent.latestVersion() == null ? 0 : agent.latestVersion()) + 1;
+        return versionCount() + 1;
     }
 
     public int versionCount() {
-        return versions.or(Listing.empty()).items().size();
+        return agent.latestVersion() == null ? 0 : agent.latestVersion();
     }
 
     public boolean isDraftAhead() {
