@@ -81,6 +81,13 @@ class KodaMainTest {
         assertThat(err.toString()).doesNotContain("\tat ");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"auth issue-code", "run somebody something", "task 01890000-0000-7000-8000-000000000000"})
+    void inAnEmptyHomeNamesTheCommandThatMakesOne(String line, @TempDir Path home) {
+        assertThat(run((line + " --dir " + home).split(" "))).isEqualTo(1);
+        assertThat(err.toString().strip().lines()).singleElement().asString().contains("`koda up`");
+    }
+
     @Test
     void looksAfterAccountsThroughTheGateway(@TempDir Path home) throws Exception {
         try (StubGateway gateway = new StubGateway()) {

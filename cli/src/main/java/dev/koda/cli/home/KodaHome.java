@@ -59,6 +59,17 @@ public record KodaHome(Path root) {
         }
     }
 
+    /** True while nothing was ever set up or stored here. */
+    public boolean isEmpty() {
+        return !Files.exists(envFile()) && !holdsData();
+    }
+
+    /** What to do about an empty home. */
+    public String invitation() {
+        return "there is no Koda in " + root
+                + " yet. Start one with `koda up`, or name its folder with --dir or KODA_HOME";
+    }
+
     /** Makes the folders, readable by their owner only. */
     public void prepare() {
         for (Path folder :

@@ -89,7 +89,11 @@ public final class Invocation {
 
     /** The settings, if the boot would take them; else fails with the boot's own line for each. */
     public Environment acceptedEnvironment() {
-        return accepted(environment());
+        Environment environment = environment();
+        if (home().isEmpty() && !environment.refusals().isEmpty()) {
+            throw new CommandFailed(home().invitation());
+        }
+        return accepted(environment);
     }
 
     public Environment accepted(Environment environment) {

@@ -65,6 +65,9 @@ public final class LogsCommand implements Callable<Integer> {
                         invocation.home().log(ALIASES.getOrDefault(name, name)),
                         line -> show(wanted.size() > 1 ? name + " | " : "", line)))
                 .toList();
+        if (invocation.home().isEmpty()) {
+            invocation.console().progress(invocation.home().invitation());
+        }
         tails.forEach(tail -> tail.readSince(from, ZoneId.systemDefault()));
         if (follow) {
             LogTail.follow(tails);

@@ -32,6 +32,9 @@ public final class StatusCommand implements Callable<Integer> {
         }
         console.line(LINE.formatted("SERVICE", "MODE", "STATE", "PID", "PORT", "HEALTH"));
         status.services().forEach(service -> console.line(line(service, console)));
+        if (invocation.home().isEmpty()) {
+            console.progress(invocation.home().invitation());
+        }
         return 0;
     }
 
