@@ -2,9 +2,11 @@ package dev.koda.provider.budget;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -38,6 +40,11 @@ public class BudgetService {
     private final Recording recording;
     private final ConnectionRegistry registry;
     private volatile Set<String> covered = Set.of();
+
+    /** Refreshes in the order of their beginning; one that was overtaken has read older rows and is dropped. */
+    private final AtomicLong begun = new AtomicLong();
+
+    private long taken;
 
     /** What a change is recorded with. */
     @Singleton
@@ -126,6 +133,16 @@ public class BudgetService {
     }
 
     private Uni<Void> refresh() {
-        return budgets.scopes().invoke(scopes -> covered = Set.copyOf(scopes)).replaceWithVoid();
+        return Uni.createFrom().deferred(() -> {
+            long turn = begun.incrementAndGet();
+            return budgets.scopes().invoke(scopes -> take(turn, scopes)).replaceWithVoid();
+        });
+    }
+
+    private synchronized void take(long turn, Collection<String> scopes) {
+        if (turn > taken) {
+            taken = turn;
+            covered = Set.copyOf(scopes);
+        }
     }
 }

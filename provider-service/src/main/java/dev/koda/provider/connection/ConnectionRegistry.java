@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import jakarta.annotation.Priority;
@@ -45,6 +46,11 @@ public class ConnectionRegistry {
     private volatile Map<String, Connection> known = Map.of();
     private volatile long revision = -1;
 
+    /** Refreshes in the order of their beginning; one that was overtaken has read older rows and is dropped. */
+    private final AtomicLong begun = new AtomicLong();
+
+    private long taken;
+
     ConnectionRegistry(Connections connections, ConnectionOpening opening, Catalogue catalogue, Clock clock) {
         this.connections = connections;
         this.opening = opening;
@@ -74,10 +80,13 @@ public class ConnectionRegistry {
 
     /** Reads everything again, now. */
     public Uni<Void> refresh() {
-        return connections
-                .revision()
-                .chain(current ->
-                        connections.all().invoke(rows -> take(rows, current)).replaceWithVoid());
+        return Uni.createFrom().deferred(() -> {
+            long turn = begun.incrementAndGet();
+            return connections.revision().chain(current -> connections
+                    .all()
+                    .invoke(rows -> take(turn, rows, current))
+                    .replaceWithVoid());
+        });
     }
 
     void start(@Observes @Priority(AFTER_CANARY) StartupEvent started) throws Throwable {
@@ -98,7 +107,11 @@ public class ConnectionRegistry {
                 .recoverWithNull();
     }
 
-    private void take(List<ConnectionRow> rows, long current) {
+    private synchronized void take(long turn, List<ConnectionRow> rows, long current) {
+        if (turn < taken) {
+            return;
+        }
+        taken = turn;
         Map<String, Connection> fresh = new LinkedHashMap<>();
         for (ConnectionRow row : rows) {
             catalogue.find(row.providerId()).ifPresent(vendor -> fresh.put(vendor.id(), opening.open(vendor, row)));

@@ -61,9 +61,15 @@ class VerificationService {
         });
     }
 
-    /** A free check by the clock; skipped quietly when one began just now. */
+    /**
+     * A free check by the clock; skipped quietly when one began just now, or when the connection was changed just now:
+     * whoever changed it is about to verify it and would be told to wait.
+     */
     Uni<Void> scheduled(Connection connection) {
         Instant now = clock.instant();
+        if (connection.updatedAt().plusSeconds(config.verifyCooldownSeconds()).isAfter(now)) {
+            return Uni.createFrom().voidItem();
+        }
         Duration fresh = config.verifyInterval().dividedBy(2);
         return desk.begin(connection.id(), now, now.minus(fresh))
                 .chain(taken -> taken
