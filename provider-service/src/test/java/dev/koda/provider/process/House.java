@@ -19,9 +19,6 @@ import dev.koda.platform.testkit.token.TestTokens;
 /** What a shipped process stands on: a database of its own, the build's Kafka, an auth-service and a master key. */
 final class House implements AutoCloseable {
 
-    static final String OWNER = TestTokens.operator("01900000-0000-7000-8000-0000000000aa", "owner");
-    static final String SERVICE = TestTokens.service("runtime");
-
     private static final String KEY = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=\n";
 
     private final FreshDatabase database = FreshDatabase.create("provider");
@@ -33,6 +30,16 @@ final class House implements AutoCloseable {
                 folder.resolve("master.key"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(keyFile, KEY);
+    }
+
+    /** A token of ten minutes; a new one each time. */
+    static String owner() {
+        return TestTokens.operator("01900000-0000-7000-8000-0000000000aa", "owner");
+    }
+
+    /** As {@link #owner}. */
+    static String service() {
+        return TestTokens.service("runtime");
     }
 
     Path keyFile() {

@@ -83,7 +83,7 @@ class KilledProcessIT {
             });
             vendor.hold().complete();
             vendor.forget();
-            assertThat(third.send("POST", "/internal/completions", House.SERVICE, QUESTION)
+            assertThat(third.send("POST", "/internal/completions", House.service(), QUESTION)
                             .status())
                     .isEqualTo(200);
             assertThat(vendor.asked(CHAT)).singleElement().satisfies(asked -> assertThat(asked.headers())
@@ -97,24 +97,24 @@ class KilledProcessIT {
     private void connectAll(PackagedService service) throws Exception {
         for (String provider : CONNECTED) {
             String body = "{\"auth\":{\"api_key\":\"" + Calls.KEY + "\"},\"base_url\":\"" + vendor.url() + "/v1\"}";
-            assertThat(service.send("PUT", PROVIDERS + provider + "/connection", House.OWNER, body)
+            assertThat(service.send("PUT", PROVIDERS + provider + "/connection", House.owner(), body)
                             .status())
                     .isEqualTo(200);
         }
         String budget = "{\"scope\":\"all\",\"period\":\"month\",\"limit\":\"10.00\",\"currency\":\"USD\"}";
-        assertThat(service.send("PUT", "/api/control-plane/budgets", House.OWNER, budget)
+        assertThat(service.send("PUT", "/api/control-plane/budgets", House.owner(), budget)
                         .status())
                 .isEqualTo(200);
     }
 
     private void killInMidCallAndRotation(PackagedService service, Connection blocker) throws Exception {
         Promise<Void> never = vendor.hold();
-        var call = service.later("POST", "/internal/completions", House.SERVICE, QUESTION);
+        var call = service.later("POST", "/internal/completions", House.service(), QUESTION);
         await().atMost(LONG).until(() -> vendor.asked(CHAT).size() == 1);
         assertThat(house.text("SELECT reserved > 0 FROM budget_account")).isEqualTo("t");
 
         block(blocker);
-        var rotation = service.later("POST", PROVIDERS + "rotate-master-key", House.OWNER, "");
+        var rotation = service.later("POST", PROVIDERS + "rotate-master-key", House.owner(), "");
         untilBlocked();
         service.kill();
 

@@ -1,7 +1,6 @@
 package dev.koda.provider.process;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.koda.platform.embedded.process.FreePort;
 import dev.koda.provider.adapter.VendorJson;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,7 +28,7 @@ import static org.awaitility.Awaitility.await;
 final class PackagedService implements AutoCloseable {
 
     private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-    private static final Duration BOOT = Duration.ofSeconds(120);
+    private static final Duration BOOT = Duration.ofSeconds(180);
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final Process process;
@@ -47,7 +47,7 @@ final class PackagedService implements AutoCloseable {
     /** Starts it and does not wait. */
     static PackagedService start(Map<String, String> environment, String... jvm) throws IOException {
         Path log = Files.createTempFile("koda-provider", ".log");
-        int port = freePort();
+        int port = FreePort.next();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -112,12 +112,6 @@ final class PackagedService implements AutoCloseable {
 
     private static Answer answerOf(HttpResponse<String> response) {
         return new Answer(response.statusCode(), response.body(), VendorJson.tolerant(response.body()));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -53,20 +53,20 @@ class ShippedServiceIT {
     }
 
     private static void rehearsalIsForTheDoctorOnly(PackagedService service) throws Exception {
-        assertThat(service.send("GET", PROVIDERS, House.OWNER, "").body()).doesNotContain("rehearsal");
-        assertThat(service.send("GET", "/v1/models", House.OWNER, "").body()).doesNotContain("rehearsal");
+        assertThat(service.send("GET", PROVIDERS, House.owner(), "").body()).doesNotContain("rehearsal");
+        assertThat(service.send("GET", "/v1/models", House.owner(), "").body()).doesNotContain("rehearsal");
         String chain = "/internal/chain?provider=rehearsal&model=rehearsal-1";
-        var forAgents = service.send("GET", chain, House.SERVICE, "").json();
+        var forAgents = service.send("GET", chain, House.service(), "").json();
         assertThat(forAgents.path("candidates")).isEmpty();
         assertThat(forAgents.at("/excluded/0/cause").asText()).isEqualTo("hidden_in_production");
-        assertThat(service.send("GET", chain + "&purpose=canary", House.SERVICE, "")
+        assertThat(service.send("GET", chain + "&purpose=canary", House.service(), "")
                         .json()
                         .path("candidates"))
                 .hasSize(1);
         String question = """
                 {"provider":"rehearsal","model":"rehearsal-1","stream":false,
                  "messages":[{"role":"user","content":[{"type":"text","text":"Hello"}]}],"context":{%s}}""";
-        assertThat(service.send("POST", "/internal/completions", House.SERVICE, question.formatted(""))
+        assertThat(service.send("POST", "/internal/completions", House.service(), question.formatted(""))
                         .json()
                         .path("failure")
                         .asText())
@@ -74,7 +74,7 @@ class ShippedServiceIT {
         assertThat(service.send(
                                 "POST",
                                 "/internal/completions",
-                                House.SERVICE,
+                                House.service(),
                                 question.formatted("\"purpose\":\"canary\""))
                         .status())
                 .isEqualTo(200);
@@ -91,7 +91,7 @@ class ShippedServiceIT {
             "http://169.254.169.254/latest",
             "http://2130706433/v1"
         }) {
-            var answer = service.send("PUT", PROVIDERS + "/openai/connection", House.OWNER, connection(address));
+            var answer = service.send("PUT", PROVIDERS + "/openai/connection", House.owner(), connection(address));
             assertThat(answer.status()).as(address).isEqualTo(400);
             assertThat(answer.json().path("code").asText()).as(address).isEqualTo("base_url_refused");
         }
@@ -141,10 +141,10 @@ class ShippedServiceIT {
 
     private static void verifies(PackagedService service, String address, String verdict, String cause)
             throws Exception {
-        assertThat(service.send("PUT", PROVIDERS + "/openai/connection", House.OWNER, connection(address))
+        assertThat(service.send("PUT", PROVIDERS + "/openai/connection", House.owner(), connection(address))
                         .status())
                 .isEqualTo(200);
-        var found = service.send("POST", PROVIDERS + "/openai/connection/verify", House.OWNER, "");
+        var found = service.send("POST", PROVIDERS + "/openai/connection/verify", House.owner(), "");
         assertThat(found.json().path("verdict").asText()).as(found.body()).isEqualTo(verdict);
         assertThat(found.json().path("cause").asText("")).as(found.body()).isEqualTo(cause);
     }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.platform.boot.Service;
+import dev.koda.platform.boot.seam.Ids;
 import dev.koda.platform.testkit.database.WithPostgres;
 import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
@@ -50,6 +50,9 @@ class RotationTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Keyring keyring;
@@ -101,10 +104,10 @@ class RotationTest {
         pool.preparedQuery(
                         "INSERT INTO master_key_rotation (id, to_key, state, started_at) VALUES ($1, $2, 'running', now())")
                 .execute(Tuple.of(
-                        new UUID(0x0199f0a000007000L, System.nanoTime()),
+                        ids.next(), // the newest of all rotations
                         keyring.sealer().currentKeyId()))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(60));
         String sealedText = text("SELECT sealed_credential FROM provider_connection WHERE provider_id = 'kimi'");
         String moved = keyring.sealer()
                 .rewrap(sealedText, "connection/kimi/credential")
@@ -112,7 +115,7 @@ class RotationTest {
         pool.preparedQuery("UPDATE provider_connection SET sealed_credential = $1 WHERE provider_id = 'kimi'")
                 .execute(Tuple.of(moved))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Duration.ofSeconds(60));
         assertThat(keyIdOf("qwen")).isEqualTo(old);
 
         Calls.as("owner")
@@ -200,7 +203,7 @@ class RotationTest {
         return pool.query(sql)
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .iterator()
                 .next()
                 .getString(0);

@@ -2,6 +2,7 @@ package dev.koda.provider.secrecy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -51,7 +52,7 @@ class FingerprintTest {
         public void publish(LogRecord entry) {
             logged.add(entry.getMessage() + entry.getThrown());
             if (entry.getParameters() != null) {
-                logged.add(List.of(entry.getParameters()).toString());
+                logged.add(Arrays.toString(entry.getParameters()));
             }
         }
 
@@ -144,7 +145,7 @@ class FingerprintTest {
         pool.query("SELECT table_name FROM information_schema.tables WHERE table_schema = 'provider'")
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Duration.ofSeconds(60))
                 .forEach(row -> names.add(row.getString(0)));
         assertThat(names).contains("provider_connection", "verification", "usage_record");
         for (String name : names) {
@@ -152,7 +153,7 @@ class FingerprintTest {
                 pool.query("SELECT t::text FROM " + name + " t")
                         .execute()
                         .await()
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Duration.ofSeconds(60))
                         .forEach(row -> rows.add(row.getString(0)));
             }
         }

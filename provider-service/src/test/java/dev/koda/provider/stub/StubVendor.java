@@ -58,7 +58,7 @@ public final class StubVendor implements AutoCloseable {
     }
 
     private static StubVendor listening(StubVendor stub) throws Exception {
-        stub.server.listen().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+        stub.server.listen().toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         return stub;
     }
 
@@ -95,9 +95,14 @@ public final class StubVendor implements AutoCloseable {
         asked.clear();
     }
 
+    /** Nobody listens any more when this returns. */
     @Override
     public void close() {
-        vertx.close();
+        vertx.close()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .orTimeout(60, TimeUnit.SECONDS)
+                .join();
     }
 
     private void serve(HttpServerRequest request) {

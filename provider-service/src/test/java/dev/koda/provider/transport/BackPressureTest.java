@@ -62,7 +62,7 @@ class BackPressureTest {
                 .listen(0, "127.0.0.1")
                 .toCompletionStage()
                 .toCompletableFuture()
-                .get(10, TimeUnit.SECONDS);
+                .get(60, TimeUnit.SECONDS);
         Calls.connect("xai", "http://127.0.0.1:" + vendor.actualPort() + "/v1");
     }
 

@@ -127,7 +127,7 @@ class VerificationCausesTest {
                         .get(kimi, "/models", 300)
                         .toCompletionStage()
                         .toCompletableFuture()
-                        .get(30, TimeUnit.SECONDS))
+                        .get(60, TimeUnit.SECONDS))
                 .cause()
                 .isInstanceOfSatisfying(VendorFailure.class, failure -> {
                     assertThat(failure.failure()).isEqualTo(Failure.TIMEOUT);

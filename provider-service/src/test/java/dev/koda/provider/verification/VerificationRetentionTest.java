@@ -32,7 +32,7 @@ import static org.hamcrest.Matchers.equalTo;
 @WithMasterKey
 class VerificationRetentionTest {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(60);
     private static final String HISTORY = "/api/control-plane/providers/perplexity/verifications";
 
     @Inject

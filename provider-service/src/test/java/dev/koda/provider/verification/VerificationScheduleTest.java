@@ -16,6 +16,7 @@ import dev.koda.platform.testkit.event.WithKafka;
 import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.provider.Calls;
 import dev.koda.provider.WithMasterKey;
+import dev.koda.provider.connection.ConnectionRegistry;
 import dev.koda.provider.stub.OpenAiShapes;
 import dev.koda.provider.stub.Reply;
 import dev.koda.provider.stub.StubVendor;
@@ -31,9 +32,13 @@ import static org.hamcrest.Matchers.hasItem;
 class VerificationScheduleTest {
 
     private static final String VLLM = "/api/control-plane/providers/vllm";
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     VerificationSchedule schedule;
+
+    @Inject
+    ConnectionRegistry registry;
 
     @Inject
     Pool pool;
@@ -55,7 +60,12 @@ class VerificationScheduleTest {
     void theClockVerifiesConnectionsNobodyAskedAboutForFree() {
         Calls.connect("vllm", vendor.url() + "/v1");
         Calls.as("viewer").get(VLLM).then().body("connection.status", equalTo("unverified"));
-        schedule.verifyAll().await().atMost(Duration.ofSeconds(20));
+        schedule.verifyAll().await().atMost(SOON);
+        // whoever connected it a moment ago is about to verify it
+        Calls.as("viewer").get(VLLM).then().body("connection.status", equalTo("unverified"));
+
+        anHourLater();
+        schedule.verifyAll().await().atMost(SOON);
         Calls.as("viewer").get(VLLM).then().body("connection.status", equalTo("usable"));
         Calls.as("viewer")
                 .get(VLLM + "/verifications")
@@ -71,11 +81,8 @@ class VerificationScheduleTest {
         vendor.on(
                 "/v1/models",
                 Reply.json(429, OpenAiShapes.error("rate_limit_exceeded", "requests", "Slow down, please")));
-        pool.query("UPDATE provider_connection SET verify_attempt_at = NULL WHERE provider_id = 'vllm'")
-                .execute()
-                .await()
-                .atMost(Duration.ofSeconds(20)); // as if the last check were long ago
-        schedule.verifyAll().await().atMost(Duration.ofSeconds(20));
+        anHourLater();
+        schedule.verifyAll().await().atMost(SOON);
         Calls.as("viewer")
                 .get(VLLM + "/verifications")
                 .then()
@@ -90,5 +97,14 @@ class VerificationScheduleTest {
                 .get("/internal/chain?provider=openai&model=gpt-4o-mini")
                 .then()
                 .body("candidates.provider", hasItem("vllm"));
+    }
+
+    private void anHourLater() {
+        pool.query("UPDATE provider_connection SET verify_attempt_at = verify_attempt_at - interval '1 hour',"
+                        + " updated_at = updated_at - interval '1 hour' WHERE provider_id = 'vllm'")
+                .execute()
+                .chain(registry::refresh)
+                .await()
+                .atMost(SOON);
     }
 }
