@@ -1,6 +1,5 @@
 package dev.koda.gateway.page.frame;
 
-import jakarta.annotation.Priority;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -26,8 +25,7 @@ class UnknownAddresses {
     }
 
     /** Before the mapper that all services have, which knows no pages. */
-    @ServerExceptionMapper
-    @Priority(Priorities.USER - 1)
+    @ServerExceptionMapper(priority = Priorities.USER - 1)
     Response missing(NotFoundException missing, HttpHeaders headers, UriInfo uri) {
         String path = uri.getRequestUri().getRawPath();
         Problem problem = Problem.notFound("not_found", "There is nothing at " + path + ".");
