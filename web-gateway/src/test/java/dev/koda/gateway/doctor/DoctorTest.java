@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.gateway.Requests;
@@ -39,8 +40,11 @@ class DoctorTest {
     void theChecksOfAllServicesStandInOneReport() {
         house.of("storage").on("/q/health/group/doctor", 200, STORAGE_DOCTOR);
 
-        JsonPath report = asHost();
+        eventually(DoctorTest::hasAllChecks);
+    }
 
+    private static void hasAllChecks() {
+        JsonPath report = asHost();
         assertThat(report.getString("schema")).isEqualTo("koda.doctor/1");
         assertThat(report.getString("mode")).isNotEmpty();
         assertThat(ids(report, "pass"))
@@ -64,9 +68,10 @@ class DoctorTest {
         String status = "/api/control-plane/onboarding/status";
         house.of("auth").on(status, 200, "{\"has_owner\":false,\"bootstrap_required\":true}");
         try {
-            given().redirects().follow(false).get("/login").then().statusCode(303);
-
-            assertThat(ids(asHost(), "pass")).contains("dashboard.reachable");
+            eventually(() -> {
+                given().redirects().follow(false).get("/login").then().statusCode(303);
+                assertThat(ids(asHost(), "pass")).contains("dashboard.reachable");
+            });
         } finally {
             house.of("auth").forget(status);
         }
@@ -77,13 +82,14 @@ class DoctorTest {
         StubService provider = house.of("provider");
         provider.stop();
         try {
-            JsonPath report = asHost();
-
-            assertThat(ids(report, "fail"))
-                    .contains("service.provider")
-                    .doesNotContain("service.auth", "service.audit");
-            assertThat(report.getString("checks.find { it.id == 'service.provider' }.hint"))
-                    .contains("koda logs provider");
+            eventually(() -> {
+                JsonPath report = asHost();
+                assertThat(ids(report, "fail"))
+                        .contains("service.provider")
+                        .doesNotContain("service.auth", "service.audit");
+                assertThat(report.getString("checks.find { it.id == 'service.provider' }.hint"))
+                        .contains("koda logs provider");
+            });
         } finally {
             provider.restart();
         }
@@ -93,7 +99,7 @@ class DoctorTest {
     void itSpeaksToTheHostEvenWhileNobodyCanVouchForAToken() {
         house.of("auth").stop();
         try {
-            assertThat(ids(asHost(), "fail")).contains("service.auth");
+            eventually(() -> assertThat(ids(asHost(), "fail")).contains("service.auth"));
         } finally {
             house.of("auth").restart();
         }
@@ -109,7 +115,7 @@ class DoctorTest {
 
     @Test
     void platformHealthNamesEveryPartAndNoticesAChange() {
-        stranger()
+        eventually(() -> stranger()
                 .get("/api/control-plane/health")
                 .then()
                 .statusCode(200)
@@ -117,10 +123,10 @@ class DoctorTest {
                 .body("components.postgres.status", equalTo("up"))
                 .body("components.kafka.status", equalTo("up"))
                 .body("components.object_storage.status", equalTo("up"))
-                .body("components.auth.since", notNullValue());
+                .body("components.auth.since", notNullValue()));
         house.of("audit").stop();
         try {
-            Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> stranger()
+            eventually(() -> stranger()
                     .get("/api/control-plane/health")
                     .then()
                     .body("status", equalTo("degraded"))
@@ -133,6 +139,11 @@ class DoctorTest {
     @Test
     void livenessTouchesNothing() {
         stranger().get("/health").then().statusCode(200).body("status", equalTo("up"));
+    }
+
+    /** A look gives up after two seconds or three, which a busy machine may need for something else. */
+    private static void eventually(ThrowingRunnable look) {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).untilAsserted(look);
     }
 
     private static JsonPath asHost() {

@@ -1,10 +1,12 @@
 package dev.koda.gateway.health;
 
 import java.net.URL;
+import java.time.Duration;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import dev.koda.gateway.Requests;
@@ -26,7 +28,10 @@ class ManagementTest {
         Requests.token().get("/api/control-plane/agents").then().statusCode(200);
 
         RestAssured.get(address() + "/health/live").then().statusCode(200).body("status", equalTo("UP"));
-        RestAssured.get(address() + "/health/ready").then().statusCode(200);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() ->
+                        RestAssured.get(address() + "/health/ready").then().statusCode(200));
         RestAssured.get(address() + "/metrics")
                 .then()
                 .statusCode(200)
@@ -41,7 +46,9 @@ class ManagementTest {
 
     @Test
     void theContainersProbeSeesTheGateway() {
-        assertThat(AliveProbe.isAlive(Integer.toString(RestAssured.port))).isTrue();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> AliveProbe.isAlive(Integer.toString(RestAssured.port)));
         assertThat(AliveProbe.isAlive("1")).isFalse();
     }
 

@@ -31,7 +31,7 @@ import static org.hamcrest.Matchers.startsWith;
 @WithStubHouse
 class RecognitionTest {
     private static final String PATH = "/api/control-plane/agents";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private final StubHouse house = StubHouse.current();
 

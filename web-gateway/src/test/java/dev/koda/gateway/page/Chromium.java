@@ -23,7 +23,10 @@ import dev.koda.gateway.stub.StubHouse;
 final class Chromium implements AutoCloseable {
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome");
-    private static final int PATIENCE = 30_000;
+    private static final int PATIENCE = 60_000;
+
+    /** The first start of a browser on a busy machine takes its time. */
+    private static final int START = 180_000;
 
     private final Playwright playwright;
     private final Browser browser;
@@ -42,6 +45,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed.get())
+                        .setTimeout(START)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 

@@ -47,7 +47,13 @@ final class LongTrace {
 
     /** Goes on and tells whoever watches. */
     void goOn(int more) {
-        watcher.write("id: " + last.addAndGet(more) + "\nevent: step\ndata: {}\n\n");
+        last.addAndGet(more);
+        tell();
+    }
+
+    /** Tells whoever watches by now how far it is; who came back meanwhile may have missed it. */
+    void tell() {
+        watcher.write("id: " + last() + "\nevent: step\ndata: {}\n\n");
     }
 
     int last() {

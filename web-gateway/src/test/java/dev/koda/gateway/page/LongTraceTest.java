@@ -59,13 +59,11 @@ class LongTraceTest {
     void onlyWhatIsNearIsInThePageWhereverOneScrolls() {
         Page page = chromium.open("/tasks/" + OVER + "?step=1", WIDE);
         assertThat(page.locator("tbody[data-block]").count()).isEqualTo(STEPS / 100);
-        assertThat(page.locator(LINES).count()).isBetween(100, AT_MOST);
-
+        eventually().untilAsserted(() -> assertThat(page.locator(LINES).count()).isBetween(100, AT_MOST));
         page.evaluate("() => scrollTo(0, document.body.scrollHeight)");
         page.locator("#step-9999").waitFor();
         eventually().until(() -> page.locator("#step-1").count() == 0);
-        assertThat(page.locator(LINES).count()).isLessThanOrEqualTo(AT_MOST);
-
+        fewLines(page);
         page.evaluate("() => scrollTo(0, 0)");
         page.locator("#step-1").waitFor();
         eventually().until(() -> page.locator("#step-9999").count() == 0);
@@ -87,13 +85,20 @@ class LongTraceTest {
         isInView(page, 5_997);
     }
 
+    /** What has gone out of sight is taken out of the page a moment later. */
+    private static void fewLines(Page page) {
+        eventually().untilAsserted(() -> assertThat(page.locator(LINES).count()).isLessThanOrEqualTo(AT_MOST));
+    }
+
     private static void isInView(Page page, int step) {
         page.waitForURL(url -> url.endsWith("#step-" + step));
         eventually().until(() -> (Boolean) page.evaluate(
                 "id => { const at = document.getElementById(id)?.getBoundingClientRect();"
                         + " return !!at && at.top > 0 && at.bottom < innerHeight; }",
                 "step-" + step));
-        assertThat(page.locator("#step-" + step).getAttribute("aria-selected")).isEqualTo("true");
+        eventually()
+                .untilAsserted(() -> assertThat(page.locator("#step-" + step).getAttribute("aria-selected"))
+                        .isEqualTo("true"));
     }
 
     @Test
@@ -110,14 +115,21 @@ class LongTraceTest {
         eventually().until(() -> page.locator("[data-scale] a").allInnerTexts().stream()
                 .noneMatch("Fit all"::equals));
 
+        // a redraw in the midst of it ends a drag, and whoever drags begins anew
+        eventually().until(() -> {
+            drag(page);
+            return page.url().contains("from=");
+        });
+        page.keyboard().press("0");
+        page.waitForURL(url -> !url.contains("from="));
+    }
+
+    private static void drag(Page page) {
         var head = page.locator("thead th.k-tl").boundingBox();
         page.mouse().move(head.x + head.width * 0.2, head.y + 5);
         page.mouse().down();
         page.mouse().move(head.x + head.width * 0.4, head.y + 5);
         page.mouse().up();
-        page.waitForURL(url -> url.contains("from="));
-        page.keyboard().press("0");
-        page.waitForURL(url -> !url.contains("from="));
     }
 
     @Test
@@ -125,8 +137,8 @@ class LongTraceTest {
         Page page = chromium.open("/tasks/" + OVER + "?step=1", NARROW);
         page.locator("#step-6 [data-row]").click();
         page.locator("#step-6 + tr.k-inplace dl").waitFor();
-        assertThat(page.url()).contains("step=6");
-        assertThat(page.locator("tr.k-inplace").count()).isOne();
+        page.waitForURL(url -> url.contains("step=6"));
+        eventually().until(() -> page.locator("tr.k-inplace").count() == 1);
     }
 
     @Test
@@ -138,14 +150,15 @@ class LongTraceTest {
 
         running.goOn(200);
         String seen = "tbody[data-block='" + (running.last() / 100 - 1) + "']";
-        page.locator(seen)
-                .waitFor(new com.microsoft.playwright.Locator.WaitForOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.ATTACHED));
+        eventually().pollInterval(Duration.ofSeconds(1)).until(() -> {
+            running.tell();
+            return page.locator(seen).count() > 0;
+        });
         page.locator("#step-5001").waitFor();
-        assertThat(page.locator(LINES).count()).isLessThanOrEqualTo(AT_MOST);
+        fewLines(page);
     }
 
     private static ConditionFactory eventually() {
-        return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInSameThread();
+        return Awaitility.await().atMost(Duration.ofSeconds(90)).pollInSameThread();
     }
 }

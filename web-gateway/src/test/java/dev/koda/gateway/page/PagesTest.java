@@ -486,10 +486,10 @@ class PagesTest {
                 .contains("event:turn");
     }
 
-    /** Reads a stream until the text was seen, at most ten seconds. */
+    /** Reads a stream until the text was seen. */
     private static String streamed(String path, String until) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofSeconds(60))
                 .header("Accept", "text/event-stream")
                 .header("Cookie", "koda_operator_session=" + StubHouse.OWNER_SESSION)
                 .build();

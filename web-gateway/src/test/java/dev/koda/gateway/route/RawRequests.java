@@ -40,7 +40,7 @@ final class RawRequests {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             return client.send(
                             HttpRequest.newBuilder(at(path))
-                                    .timeout(Duration.ofSeconds(20))
+                                    .timeout(Duration.ofSeconds(60))
                                     .header("Authorization", "Bearer " + StubHouse.API_TOKEN)
                                     .POST(HttpRequest.BodyPublishers.ofInputStream(
                                             () -> new ByteArrayInputStream(body)))

@@ -176,7 +176,7 @@ class RoutingTest {
             audit.restart();
         }
         org.awaitility.Awaitility.await()
-                .atMost(java.time.Duration.ofSeconds(10))
+                .atMost(java.time.Duration.ofSeconds(60))
                 .until(() -> token().get("/api/control-plane/audit").statusCode() == 200);
     }
 

@@ -46,13 +46,7 @@ public final class StubHouse {
         known("break_glass:" + TestEnvironment.BREAK_GLASS, "break-glass", "owner", null);
         StubService auth = of("auth");
         auth.on("/.well-known/jwks.json", 200, TestTokens.jwks());
-        auth.on(
-                "/internal/service-tokens",
-                200,
-                new JsonObject()
-                        .put("token", TestTokens.service("gateway"))
-                        .put("expires_at", Instant.now().plusSeconds(300).toString())
-                        .encode());
+        auth.on("/internal/service-tokens", StubHouse::serviceToken);
         auth.on("/internal/identity", this::identity);
     }
 
@@ -70,7 +64,6 @@ public final class StubHouse {
         known.put(
                 key,
                 new JsonObject()
-                        .put("token", TestTokens.operator(operatorId, role))
                         .put("sid", sid)
                         .put(
                                 "operator",
@@ -86,6 +79,21 @@ public final class StubHouse {
         known.remove(key);
     }
 
+    /** Minted when asked for, as all tokens here: they live for minutes, and a run on a slow machine may last longer. */
+    private static void serviceToken(HttpServerRequest request) {
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("token", TestTokens.service("gateway"))
+                        .put("expires_at", Instant.now().plusSeconds(300).toString())
+                        .encode());
+    }
+
+    private static String token(JsonObject answer) {
+        JsonObject operator = answer.getJsonObject("operator");
+        return TestTokens.operator(operator.getString("id"), operator.getString("role"));
+    }
+
     private void identity(HttpServerRequest request) {
         exchanges.incrementAndGet();
         request.body().onSuccess(body -> {
@@ -98,6 +106,7 @@ public final class StubHouse {
                             answer == null
                                     ? "{\"code\":\"invalid_credentials\"}"
                                     : answer.copy()
+                                            .put("token", token(answer))
                                             .put(
                                                     "expires_at",
                                                     Instant.now()

@@ -22,8 +22,9 @@ public final class StubHouseResource implements QuarkusTestResourceLifecycleMana
         settings.put("KNOWLEDGE_V2_POSTGRES_DSN", TestServers.postgres().text());
         settings.put("KNOWLEDGE_V2_S3_ENDPOINT_URL", house.of("storage").url());
         settings.put("kafka.bootstrap.servers", TestServers.kafka());
-        settings.put("KODA_GATEWAY_RESPONSE_TIMEOUT", "1s");
-        settings.put("KODA_GATEWAY_SLOW_RESPONSE_TIMEOUT", "10s");
+        // one test waits for it in full, all others must never meet it
+        settings.put("KODA_GATEWAY_RESPONSE_TIMEOUT", "5s");
+        settings.put("KODA_GATEWAY_SLOW_RESPONSE_TIMEOUT", "30s");
         settings.put("KODA_GATEWAY_UPLOAD_BYTES", "33554432");
         settings.put("quarkus.management.test-port", "0");
         return settings;

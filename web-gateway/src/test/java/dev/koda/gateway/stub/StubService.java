@@ -14,6 +14,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
+import dev.koda.platform.embedded.process.FreePort;
+
 /** A service behind the gateway that tells what it was sent; single paths may be given other answers. */
 public final class StubService {
     private final Vertx vertx;
@@ -21,7 +23,8 @@ public final class StubService {
     private final Map<String, Handler<HttpServerRequest>> answers = new ConcurrentHashMap<>();
     private final List<String> seen = new CopyOnWriteArrayList<>();
     private HttpServer server;
-    private int port;
+    /** Chosen once and low: one of the system's choice could go to an outgoing connection while the service is away. */
+    private final int port = FreePort.next();
 
     StubService(Vertx vertx, String name) {
         this.vertx = vertx;
@@ -33,7 +36,7 @@ public final class StubService {
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(this::answer)
                 .listen());
-        port = server.actualPort();
+
         return this;
     }
 
@@ -110,7 +113,7 @@ public final class StubService {
 
     static <T> T waited(io.vertx.core.Future<T> future) {
         try {
-            return future.toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+            return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
         } catch (Exception failure) {
             throw new IllegalStateException(failure);
         }

@@ -19,7 +19,7 @@ class CircuitTest {
         assertThat(circuit.refusal())
                 .hasValueSatisfying(wait -> assertThat(wait).isBetween(Duration.ofMillis(1), Duration.ofSeconds(3)));
 
-        Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> circuit.refusal()
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> circuit.refusal()
                 .isEmpty());
         assertThat(circuit.refusal()).as("only one probe at a time").isPresent();
         circuit.succeeded();
