@@ -23,7 +23,7 @@ final class Doors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_PROBLEM = 16_384;
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final String gateway;
     private final Map<String, String> services = new HashMap<>();
 
@@ -65,7 +65,7 @@ final class Doors {
                 || rule.method().equals("HEAD")
                 || rule.method().equals("DELETE");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + rule.address()))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .method(rule.method(), bodiless ? BodyPublishers.noBody() : BodyPublishers.ofString(rule.body()));
         headers.forEach(request::header);

@@ -25,7 +25,7 @@ final class Household {
     private static final String CONTROL_PLANE = "/api/control-plane";
     private static final String PASSWORD = "matrix of quiet harbours 7";
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final Koda koda;
     private final String auth;
     private final String service;
@@ -126,7 +126,7 @@ final class Household {
     private Made post(String address, Map<String, String> headers, Map<String, ?> body)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)));
         headers.forEach(request::header);

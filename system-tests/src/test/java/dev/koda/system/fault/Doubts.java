@@ -17,8 +17,8 @@ import dev.koda.system.stack.Api;
 /** The person who is asked about calls in doubt: looks at the world, and says what happened. */
 final class Doubts {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What a dead worker had sent is on the same host's wires for no longer. */
-    private static final Duration SETTLED = Duration.ofSeconds(1);
+    /** What a dead worker had sent is on the same host's wires, and unread in the endpoint, for no longer. */
+    private static final Duration SETTLED = Duration.ofSeconds(3);
 
     private final Map<String, Instant> seen = new HashMap<>();
     private final Map<String, String> answers = new HashMap<>();

@@ -51,7 +51,7 @@ class FaultSuiteIT {
         assertThat(audit.faults(tasks, "task.completed")).isEmpty();
         assertThat(audit.tasksOf(run.agents())).isEqualTo(tasks.size());
         Awaitility.await("the doctor is content again")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(5))
                 .untilAsserted(() -> assertThat(failing(koda.doctor())).isEmpty());
     }
 

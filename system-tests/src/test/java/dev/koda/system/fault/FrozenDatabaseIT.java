@@ -32,7 +32,7 @@ class FrozenDatabaseIT {
                 @tool time.now {}
                 @say done""".formatted(koda.world().address("unmoved", "only", 2000)));
         Awaitility.await("the call is under way")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> !koda.world().arrivals("unmoved", "only").isEmpty());
 
         ProcessHandle server = koda.process("postgres").orElseThrow();
@@ -43,7 +43,7 @@ class FrozenDatabaseIT {
             signal("-CONT", server);
         }
 
-        JsonNode ended = tasks.ended(task, Duration.ofMinutes(2));
+        JsonNode ended = tasks.ended(task, Duration.ofMinutes(4));
         assertThat(ended.path("status").asText()).as(ended.toPrettyString()).isEqualTo("completed");
         assertThat(ended.path("recoveries").asInt()).isZero();
         assertThat(koda.world().arrivals("unmoved", "only")).hasSize(1);

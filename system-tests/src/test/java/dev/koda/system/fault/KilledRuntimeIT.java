@@ -25,25 +25,29 @@ class KilledRuntimeIT {
         String agent = tasks.publishedAgent("survivor", "rehearsal/rehearsal-1", "time.now", "file.write", "wait");
         String task = tasks.submit(agent, """
                 @tool file.write {"path":"one.txt","content":"one"}
-                @tool wait {"seconds":2}
+                @tool wait {"seconds":3}
                 @tool file.write {"path":"two.txt","content":"two"}
-                @tool wait {"seconds":2}
+                @tool wait {"seconds":1}
                 @tool time.now {}
                 @say done""");
         Awaitility.await("the first call has ended")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> calls(tasks.trace(task), "file.write").stream()
                         .anyMatch(step -> step.path("status").asText().equals("ok")));
 
-        ProcessHandle killed = koda.process("runtime").orElseThrow();
+        // from the file of the supervisor: a command would take longer than the task waits
+        ProcessHandle killed =
+                ProcessHandle.of(koda.part("runtime").path("pid").asLong()).orElseThrow();
         killed.destroyForcibly();
         killed.onExit().get();
 
-        JsonNode ended = tasks.ended(task, Duration.ofMinutes(2));
+        JsonNode ended = tasks.ended(task, Duration.ofMinutes(4));
         assertThat(ended.path("status").asText()).as(ended.toPrettyString()).isEqualTo("completed");
-        List<JsonNode> writes = calls(tasks.trace(task), "file.write");
-        assertThat(writes).hasSize(2);
-        assertThat(writes).allMatch(step -> step.path("status").asText().equals("ok"));
+        // one that was caught in the middle would stand there too, interrupted, and would be made again
+        assertThat(calls(tasks.trace(task), "file.write").stream()
+                        .filter(step -> !step.path("status").asText().equals("interrupted"))
+                        .map(step -> step.path("status").asText()))
+                .containsExactly("ok", "ok");
     }
 
     private static List<JsonNode> calls(JsonNode trace, String tool) {

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Settings that would be unsafe or cannot work are refused before anything starts, in the words doctor uses. */
 class RefusedBootIT {
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(3);
 
     @ParameterizedTest
     @CsvSource({

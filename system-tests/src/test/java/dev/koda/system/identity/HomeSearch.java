@@ -51,6 +51,11 @@ final class HomeSearch {
             public FileVisitResult visitFileFailed(Path file, IOException gone) {
                 return FileVisitResult.CONTINUE;
             }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException goneMeanwhile) {
+                return FileVisitResult.CONTINUE;
+            }
         });
         return found;
     }

@@ -2,7 +2,6 @@ package dev.koda.system.identity;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
+import dev.koda.platform.embedded.process.FreePort;
 import dev.koda.system.stack.Api;
 import dev.koda.system.stack.KodaCommand;
 import dev.koda.system.stack.Tables;
@@ -34,14 +34,14 @@ final class House implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox();
     private final LateClock clock = new LateClock();
     private final Path home = Files.createTempDirectory("koda-identity-home");
-    private final int port = freePort();
+    private final int port = FreePort.next();
     private final KodaCommand command = new KodaCommand(home, Map.of());
     private final KodaCommand.Outcome firstStart;
     private final Reply firstRegistration;
 
     House() throws IOException, InterruptedException {
         Files.writeString(home.resolve(".env"), String.join("\n", settings()) + "\n");
-        firstStart = command.run(Duration.ofMinutes(6), "up");
+        firstStart = command.run(Duration.ofMinutes(10), "up");
         if (firstStart.exitCode() != 0) {
             String said = firstStart.output() + firstStart.errors();
             close();
@@ -99,7 +99,7 @@ final class House implements AutoCloseable {
     }
 
     KodaCommand.Outcome tried(String... arguments) throws IOException, InterruptedException {
-        return command.run(Duration.ofMinutes(2), arguments);
+        return command.run(Duration.ofMinutes(5), arguments);
     }
 
     /** The gateway with the rights of the host. */
@@ -218,12 +218,6 @@ final class House implements AutoCloseable {
         } finally {
             mailbox.close();
             clock.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -41,7 +41,7 @@ class KeyboardIT {
     void setUpFromTheCodeToTheRecoveryCodes(House house) throws Exception {
         String code = house.ownerless();
         Keys keys = keys(house, WIDE).open(house.base() + "/setup");
-        assertThat(keys.hasFocus("#f-code")).isTrue();
+        keys.beginsAt("#f-code");
         keys.write("#f-code", "AAAA-BBBB-CCCC").go("Enter").shows("koda auth issue-code");
         keys.write("#f-code", code).go("Enter").shows("The owner");
 
@@ -61,7 +61,7 @@ class KeyboardIT {
     void signInAndOut(House house) throws Exception {
         Member member = house.member("operator");
         Keys keys = keys(house, NARROW).open(house.base() + "/login");
-        assertThat(keys.hasFocus("#f-identifier")).isTrue();
+        keys.beginsAt("#f-identifier");
         keys.write("#f-identifier", member.email())
                 .write("#f-password", "wrong but long enough")
                 .go("Enter");
@@ -104,10 +104,8 @@ class KeyboardIT {
         signIn(keys, member.email(), member.password());
         keys.open(house.base() + "/settings/security");
 
-        keys.reach("[data-dialog=password]").press("Enter");
-        assertThat(keys.page().locator("dialog#password").isVisible()).isTrue();
-        keys.press("Escape");
-        assertThat(keys.page().locator("dialog#password").isVisible()).isFalse();
+        keys.reach("[data-dialog=password]").press("Enter").sees("dialog#password");
+        keys.press("Escape").seesNo("dialog#password");
         keys.reach("[data-dialog=password]").press("Enter");
         keys.write("#f-current_password", member.password())
                 .write("#f-new_password", FRESH)
@@ -158,13 +156,10 @@ class KeyboardIT {
 
         keys.open(house.base() + "/settings/operators").shows("keys@house.example");
         String remove = "a[data-dialog^=remove-]";
-        keys.reach(remove).press("Enter");
+        keys.reach(remove).press("Enter").sees("dialog[open]");
         assertThat(keys.page().locator("dialog[open]").count()).isOne();
-        keys.press("Escape");
-        assertThat(keys.page().locator("dialog[open]").count()).isZero();
-        assertThat(keys.hasFocus(remove))
-                .as("the focus returns to where it was")
-                .isTrue();
+        // the focus returns to where it was
+        keys.press("Escape").seesNo("dialog[open]").beginsAt(remove);
     }
 
     private static Keys keys(House house, int width) {

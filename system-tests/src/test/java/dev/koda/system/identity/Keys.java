@@ -2,7 +2,9 @@ package dev.koda.system.identity;
 
 import java.time.Duration;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.awaitility.Awaitility;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +58,7 @@ final class Keys {
         page.evaluate("() => { window.left = false; }");
         page.keyboard().press(key);
         Awaitility.await("the next page")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .pollInSameThread()
                 .ignoreExceptions()
                 .until(() -> (boolean)
@@ -67,6 +69,27 @@ final class Keys {
 
     Keys shows(String text) {
         assertThat(page.locator("body").innerText()).as(page.url()).contains(text);
+        return this;
+    }
+
+    /** The page itself puts the focus there when it has been drawn, which is a moment after it is loaded. */
+    Keys beginsAt(String selector) {
+        Awaitility.await("the focus on " + selector)
+                .atMost(Duration.ofSeconds(30))
+                .pollInSameThread()
+                .until(() -> hasFocus(selector));
+        return this;
+    }
+
+    /** Waits until something is to be seen. */
+    Keys sees(String selector) {
+        page.locator(selector).first().waitFor();
+        return this;
+    }
+
+    /** Waits until nothing of this is to be seen. */
+    Keys seesNo(String selector) {
+        page.locator(selector).first().waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
         return this;
     }
 

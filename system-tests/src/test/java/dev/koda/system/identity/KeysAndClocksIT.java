@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeysAndClocksIT {
     private static final List<String> OF_IDENTITY =
             List.of("auth.database", "auth.migrations", "auth.signing_key", "auth.smtp", "auth.clock");
-    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     @Test
     void aRotatedKeyIsPublishedAndTakesOverWhileTheFormerStillCounts(House house) throws Exception {
@@ -58,12 +58,14 @@ class KeysAndClocksIT {
     void theDoctorLooksAtAllOfItAndNamesAClockThatIsFortySecondsOff(House house) throws Exception {
         // on a busy machine a service may not answer within the seconds that a look takes
         JsonNode report = Awaitility.await("a report of every check")
-                .atMost(Duration.ofMinutes(2))
+                .atMost(Duration.ofMinutes(4))
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> report(house), found -> OF_IDENTITY.stream().allMatch(id -> passes(found, id)));
+                .until(
+                        () -> report(house),
+                        found -> OF_IDENTITY.stream().allMatch(id -> passes(found, id)) && isOff(found));
         JsonNode clock = check(report, "host.clock").orElseThrow();
-        assertThat(clock.path("status").asText()).isEqualTo("fail");
-        assertThat(clock.path("message").asText()).matches("the clock is (39|4\\d) s off");
+        // an answer that was long under way is as much younger when it comes
+        assertThat(clock.path("message").asText()).matches("the clock is (3[5-9]|4\\d) s off");
         assertThat(clock.path("hint").asText()).contains("timedatectl");
     }
 
@@ -83,6 +85,12 @@ class KeysAndClocksIT {
     private static boolean passes(JsonNode report, String id) {
         return check(report, id)
                 .filter(check -> check.path("status").asText().equals("pass"))
+                .isPresent();
+    }
+
+    private static boolean isOff(JsonNode report) {
+        return check(report, "host.clock")
+                .filter(check -> check.path("status").asText().equals("fail"))
                 .isPresent();
     }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -13,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 /** A server whose clock is 40 s behind; it answers everything with 200 and its date. */
 final class LateClock implements AutoCloseable {
     private static final int BEHIND_SECONDS = 40;
+    private static final int LONGEST_QUESTION_MILLIS = 10_000;
     private final ServerSocket socket = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
 
     LateClock() throws IOException {
@@ -26,11 +26,11 @@ final class LateClock implements AutoCloseable {
     private void serve() {
         while (!socket.isClosed()) {
             try (Socket caller = socket.accept()) {
+                caller.setSoTimeout(LONGEST_QUESTION_MILLIS);
                 caller.getInputStream().read(new byte[4096]);
                 caller.getOutputStream().write(answer().getBytes(StandardCharsets.US_ASCII));
-            } catch (SocketException closed) {
-                return;
             } catch (IOException hungUp) {
+                // a caller who did not wait, or the end of this server: the loop knows which
                 continue;
             }
         }

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(IdentityStack.class)
 class LockoutIT {
     private static final String WRONG = "wrong but long enough";
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
 
     private House house;
     private Trail trail;
@@ -47,15 +47,19 @@ class LockoutIT {
         }
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
             for (Future<Integer> answer : pool.invokeAll(guesses)) {
-                assertThat(answer.get()).isEqualTo(401);
+                // a house that is busy may say so instead
+                assertThat(answer.get()).isIn(401, 503);
             }
         }
         long locks = 1 + Duration.ofNanos(System.nanoTime() - begin).dividedBy(House.LOCKOUT);
 
         trail.awaited("security.lockout.started", member.id());
-        assertThat(trail.of("security.login.failed", member.id()).stream()
-                        .filter(entry -> entry.at("/details/reason").asText().equals("wrong")))
-                .hasSizeBetween(5, (int) (5 * locks));
+        // the entry of the guess that locked comes behind that of the lock
+        Awaitility.await("the entries of the guesses").atMost(SOON).untilAsserted(() -> assertThat(
+                        trail.of("security.login.failed", member.id()).stream()
+                                .filter(entry ->
+                                        entry.at("/details/reason").asText().equals("wrong")))
+                .hasSizeBetween(5, (int) (5 * locks)));
     }
 
     @Test

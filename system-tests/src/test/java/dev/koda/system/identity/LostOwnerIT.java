@@ -96,7 +96,7 @@ class LostOwnerIT {
 
     private static void refusedSoon(Visitor who, String path) {
         Awaitility.await("the end of what was let in")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> who.again().get(path).status() == 401);
     }
 }

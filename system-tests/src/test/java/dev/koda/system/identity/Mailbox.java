@@ -28,7 +28,7 @@ final class Mailbox implements AutoCloseable {
     /** The text of the newest mail to somebody whose subject holds the word, waited for. */
     String awaited(String to, String word) {
         return Awaitility.await("a mail to " + to + " about " + word)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> find(to, word), Optional::isPresent)
                 .orElseThrow();
     }

@@ -131,7 +131,7 @@ class OperatorsIT {
 
     private static void refusedSoon(Visitor who) {
         Awaitility.await("the end of what was let in")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> who.again().get("/api/runtime/tasks").status() == 401);
     }
 

@@ -108,7 +108,7 @@ class TokensIT {
 
         admin.delete(AUTH + "/tokens/" + made.text("id")).expect(204);
         Awaitility.await("its end")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofSeconds(90))
                 .until(() -> bearer.get(TASKS).status() == 401);
 
         Reply old = create("old", Map.of("scopes", List.of("tasks:read"))).expect(201);

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 
 /** The audit trail as it is read over HTTP. */
 final class Trail {
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofSeconds(90);
     private final House house;
 
     Trail(House house) {

@@ -109,7 +109,7 @@ final class Visitor {
 
     private Reply send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(60))
+                .timeout(Duration.ofSeconds(120))
                 .header("Content-Type", "application/json")
                 .method(method, body);
         headers.forEach(request::header);
@@ -127,7 +127,7 @@ final class Visitor {
 
     private static HttpClient client(InetAddress from) {
         HttpClient.Builder builder =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(10));
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(30));
         return (from == null ? builder : builder.localAddress(from)).build();
     }
 }

@@ -17,7 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 public final class Api {
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(20)).build();
     private final String base;
     private final String bearer;
 
@@ -54,7 +54,7 @@ public final class Api {
 
     private Answer send(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
-                .timeout(Duration.ofSeconds(30))
+                .timeout(Duration.ofSeconds(60))
                 .header("Authorization", "Bearer " + bearer)
                 .header("Content-Type", "application/json")
                 .method(method, body)

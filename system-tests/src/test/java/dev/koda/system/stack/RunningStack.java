@@ -1,7 +1,6 @@
 package dev.koda.system.stack;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +20,7 @@ import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
 import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
+import dev.koda.platform.embedded.process.FreePort;
 import dev.koda.system.recording.RecordingEndpoint;
 
 /**
@@ -42,7 +42,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         Koda() throws IOException, InterruptedException {
             home = Files.createTempDirectory("koda-system-home");
-            port = freePort();
+            port = FreePort.next();
             environment.put("WEB_PORT", Integer.toString(port));
             // the matrix of rights asks every endpoint as nobody
             environment.put("KODA_REQUESTS_PER_MINUTE_ANONYMOUS", "600");
@@ -50,9 +50,9 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             environment.put("KODA_REQUESTS_PER_MINUTE_OPERATOR", "60000");
             environment.put("KODA_HTTP_FETCH_ALLOWED_PRIVATE", world.target());
             command = new KodaCommand(home, environment);
-            firstStart = command.run(Duration.ofMinutes(6), "up", "--sample");
+            firstStart = command.run(Duration.ofMinutes(10), "up", "--sample");
             if (firstStart.exitCode() != 0) {
-                command.run(Duration.ofMinutes(2), "down");
+                command.run(Duration.ofMinutes(4), "down");
                 throw new AssertionError("koda up --sample failed:\n" + firstStart.output() + firstStart.errors());
             }
         }
@@ -93,7 +93,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         public JsonNode status() throws IOException, InterruptedException {
             return JSON.readTree(
-                    command.run(Duration.ofSeconds(30), "status", "--json").output());
+                    command.run(Duration.ofMinutes(2), "status", "--json").output());
         }
 
         /** What the supervisor last wrote about a part; {@link #status} asks the services too and takes longer. */
@@ -127,7 +127,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
 
         public JsonNode doctor() throws IOException, InterruptedException {
             return JSON.readTree(
-                    command.run(Duration.ofSeconds(40), "doctor", "--json").output());
+                    command.run(Duration.ofMinutes(2), "doctor", "--json").output());
         }
 
         @Override
@@ -135,7 +135,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             world.close();
             KodaCommand.Outcome down;
             try {
-                down = command.run(Duration.ofMinutes(2), "down");
+                down = command.run(Duration.ofMinutes(4), "down");
             } catch (InterruptedException stopped) {
                 Thread.currentThread().interrupt();
                 throw new IOException("interrupted before the stack was down", stopped);
@@ -170,12 +170,6 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
             return new Koda();
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError("the stack did not start", failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -51,7 +51,7 @@ class VendorTaskIT {
                     .isEqualTo("usable");
 
             Awaitility.await("the connection is in the audit trail")
-                    .atMost(Duration.ofSeconds(20))
+                    .atMost(Duration.ofSeconds(90))
                     .untilAsserted(() -> assertThat(api.get("/api/control-plane/audit?type=provider.connection.changed"
                                             + "&target=" + provider)
                                     .expect(200)
@@ -92,7 +92,7 @@ class VendorTaskIT {
                 .path("id")
                 .asText();
         koda.api().post("/api/control-plane/agents/" + id + "/publish", "{}").expect(200);
-        JsonNode task = tasks.ended(tasks.submit(id, "What is in the folder?"), Duration.ofMinutes(1));
+        JsonNode task = tasks.ended(tasks.submit(id, "What is in the folder?"), Duration.ofMinutes(3));
         assertThat(task.path("status").asText()).as(task.toPrettyString()).isEqualTo("completed");
         return task;
     }
