@@ -7,31 +7,40 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs an operation from a fixed number of clients, each starting the next one when its last has ended, so that the load
- * never outruns what is measured. Clients are virtual threads; the operation may block. A failed operation is counted, not
+ * never outruns what is measured. Clients are virtual threads, so the operation may block; one that computes is
+ * {@link #computing()}. A failed operation is counted, not
  * thrown.
  */
 public final class ClosedLoop {
     private final int clients;
     private final Duration length;
     private final Duration pace;
+    private final ThreadFactory threads;
 
     public ClosedLoop(int clients, Duration length) {
-        this(clients, length, Duration.ZERO);
+        this(clients, length, Duration.ZERO, Thread.ofVirtual().factory());
     }
 
-    private ClosedLoop(int clients, Duration length, Duration pace) {
+    private ClosedLoop(int clients, Duration length, Duration pace, ThreadFactory threads) {
         this.clients = clients;
         this.length = length;
         this.pace = pace;
+        this.threads = threads;
     }
 
     /** The same, but each client starts an operation no sooner than this after its last start. */
     public ClosedLoop every(Duration between) {
-        return new ClosedLoop(clients, length, between);
+        return new ClosedLoop(clients, length, between, threads);
+    }
+
+    /** The same on threads of the system: a virtual one that never waits lets no other go on. */
+    public ClosedLoop computing() {
+        return new ClosedLoop(clients, length, pace, Thread.ofPlatform().factory());
     }
 
     /** Runs the operation until the time is over; an operation under way is waited for. */
@@ -40,9 +49,9 @@ public final class ClosedLoop {
         long start = System.nanoTime();
         long end = start + length.toNanos();
         List<Future<List<Long>>> results = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var started = Executors.newThreadPerTaskExecutor(threads)) {
             for (int client = 0; client < clients; client++) {
-                results.add(threads.submit(() -> oneClient(operation, end, failed)));
+                results.add(started.submit(() -> oneClient(operation, end, failed)));
             }
         }
         double seconds = (System.nanoTime() - start) / 1e9;

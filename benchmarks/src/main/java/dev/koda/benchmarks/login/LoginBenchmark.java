@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.koda.auth.password.RawHash;
 import dev.koda.benchmarks.evidence.Evidence;
@@ -41,17 +40,16 @@ public final class LoginBenchmark {
     private final People people;
     private final List<String> emails;
     private final Shares shares;
-    private final AtomicInteger turn = new AtomicInteger();
     private final Callable<?> raw = new RawHash(People.PASSWORD)::once;
     private final Callable<?> login;
     private final Callable<?> other;
 
-    private LoginBenchmark(People people, List<String> emails, Shares shares) {
+    private LoginBenchmark(People people, List<String> emails, Callers callers, Shares shares) {
         this.people = people;
         this.emails = emails;
         this.shares = shares;
-        this.login = () -> ok(people.signIn(nextOne(), People.PASSWORD));
-        this.other = () -> ok(people.other());
+        this.login = callers.signIn();
+        this.other = callers.other();
     }
 
     public static Path run(Path checkout, Path evidence, Clock clock) throws Exception {
@@ -67,7 +65,8 @@ public final class LoginBenchmark {
             String started = stack.output("up", "--sample");
             People people = new People(stack.address());
             List<String> emails = people.invited(CORES * 4, value(started, "owner"), value(started, "password"));
-            new LoginBenchmark(people, emails, new Shares(stack.pids()))
+            Callers callers = new Callers(stack.address(), emails);
+            new LoginBenchmark(people, emails, callers, new Shares(stack.pids()))
                     .measure()
                     .write(Path.of(folders[1]));
         } finally {
@@ -76,18 +75,22 @@ public final class LoginBenchmark {
     }
 
     private Evidence measure() throws Exception {
-        for (Callable<?> each : List.of(raw, other)) {
-            new ClosedLoop(CORES, WARM).run(each);
-        }
+        new ClosedLoop(CORES, WARM).computing().run(raw);
+        new ClosedLoop(CORES, WARM).run(other);
         WarmUp signIns = new WarmUp().run(CORES * 2, login);
         Rounds hashes = new Rounds();
         Rounds calm = new Rounds();
         Rounds logins = new Rounds();
         Rounds meanwhile = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
-            hashes.add(new ClosedLoop(CORES, ROUND).run(raw));
             calm.add(paced());
-            together(logins, meanwhile);
+            hashes.add(
+                    besideOthers(new ClosedLoop(CORES, ROUND).computing(), raw).counted());
+            shares.begin();
+            Pair together = besideOthers(new ClosedLoop(CORES * 2, ROUND), login);
+            shares.end();
+            logins.add(together.counted());
+            meanwhile.add(together.neighbour());
         }
         WhoExists who = new WhoExists(people);
         who.run(TRIES, emails.getFirst());
@@ -95,15 +98,14 @@ public final class LoginBenchmark {
                 .page(emails.size(), shares.millis(logins.sum().completed()), who);
     }
 
-    /** Two sign-ins a core, and beside them somebody who calls twenty times a second. */
-    private void together(Rounds logins, Rounds meanwhile) throws Exception {
-        shares.begin();
+    private record Pair(Measured counted, Measured neighbour) {}
+
+    /** A load, and beside it somebody who calls twenty times a second: raw hashes have to bear that too. */
+    private Pair besideOthers(ClosedLoop load, Callable<?> counted) throws Exception {
         try (var beside = Executors.newSingleThreadExecutor()) {
             CompletableFuture<Measured> neighbour = CompletableFuture.supplyAsync(this::paced, beside);
-            logins.add(new ClosedLoop(CORES * 2, ROUND).run(login));
-            meanwhile.add(neighbour.get());
+            return new Pair(load.run(counted), neighbour.get());
         }
-        shares.end();
     }
 
     /** Twenty calls a second, so that the caller itself takes next to nothing from the machine. */
@@ -113,17 +115,6 @@ public final class LoginBenchmark {
         } catch (InterruptedException stopped) {
             throw new IllegalStateException("the neighbour was interrupted", stopped);
         }
-    }
-
-    private String nextOne() {
-        return emails.get(Math.floorMod(turn.getAndIncrement(), emails.size()));
-    }
-
-    private static People.Answer ok(People.Answer answer) {
-        if (answer.status() != 200) {
-            throw new IllegalStateException("status " + answer.status());
-        }
-        return answer;
     }
 
     private static String value(String output, String key) {

@@ -12,14 +12,13 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-/**
- * Makes and signs in the people of the measured house, through its gateway. Asked by the plain blocking client of the JDK,
- * which goes through no threads of its own: the load is to take as little as it can from the machine it measures.
- */
+/** Makes the people of the measured house, through its gateway, and signs them in one by one. */
 final class People {
     static final String PASSWORD = "quiet harbour lantern seven";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONTROL_PLANE = "/api/control-plane";
+    static final String LOGIN = CONTROL_PLANE + "/auth/login";
+    static final String OTHER = CONTROL_PLANE + "/onboarding/status";
     private static final int TIMEOUT_MS = 20_000;
 
     static {
@@ -63,11 +62,6 @@ final class People {
 
     Answer signIn(String identifier, String password) throws IOException {
         return post("/auth/login", Map.of("identifier", identifier, "password", password), "");
-    }
-
-    /** A call that has nothing to do with signing in, but is answered by the same service. */
-    Answer other() throws IOException {
-        return answer(connection("/onboarding/status"));
     }
 
     private Answer post(String path, Map<String, ?> body, String cookie) throws IOException {
