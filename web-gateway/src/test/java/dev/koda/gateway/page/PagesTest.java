@@ -17,8 +17,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,6 +47,10 @@ class PagesTest {
     private static final String TASK = "/tasks/" + TaughtHouse.id(208);
     private static final String AGENT = "/agents/" + TaughtHouse.id(101);
     private static final int WEIGHT = 150 * 1024;
+    private static final List<String> OF_EACH_SERVICE = List.of(
+            "/", TASK, AGENT, "/providers", "/costs", "/audit", "/operations", "/artifacts", "/settings/security");
+
+    private static boolean warm;
     private static TaughtHouse house;
 
     @BeforeAll
@@ -55,6 +61,18 @@ class PagesTest {
     @AfterAll
     static void forget() {
         house.forget();
+    }
+
+    /** The first call of a service loads what it needs, which on a slow machine takes longer than a page waits. */
+    @BeforeEach
+    void askEachServiceOnce() {
+        if (!warm) {
+            OF_EACH_SERVICE.forEach(path -> Awaitility.await(path)
+                    .atMost(Duration.ofSeconds(90))
+                    .untilAsserted(() -> assertThat(owner().get(path).asString())
+                            .doesNotContainPattern("(auth|provider|runtime|audit|storage) does not answer")));
+            warm = true;
+        }
     }
 
     static Stream<String> pages() {
