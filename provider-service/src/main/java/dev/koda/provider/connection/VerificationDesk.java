@@ -13,10 +13,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 public class VerificationDesk {
 
     private final Connections connections;
+    private final ConnectionOpening opening;
     private final ConnectionRegistry registry;
 
-    VerificationDesk(Connections connections, ConnectionRegistry registry) {
+    VerificationDesk(Connections connections, ConnectionOpening opening, ConnectionRegistry registry) {
         this.connections = connections;
+        this.opening = opening;
         this.registry = registry;
     }
 
@@ -25,12 +27,22 @@ public class VerificationDesk {
         return connections.beginVerification(providerId, now, notSince);
     }
 
-    /** Stores the newest result and whatever else belongs to it, in one transaction. */
-    public Uni<Void> finish(String providerId, LastVerification last, Function<SqlConnection, Uni<Void>> alongside) {
+    /**
+     * Stores the newest result and whatever else belongs to it, in one transaction. A connection whose address or
+     * credential was changed meanwhile does not count as verified: the result is about the former one.
+     */
+    public Uni<Void> finish(Connection verified, LastVerification last, Function<SqlConnection, Uni<Void>> alongside) {
         return connections
                 .inTransaction(transaction -> connections
-                        .saveVerification(transaction, providerId, last)
+                        .lock(transaction, verified.id())
+                        .chain(row -> row.filter(stored -> isStill(verified, stored))
+                                .map(same -> connections.saveVerification(transaction, verified.id(), last))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))
                         .chain(() -> alongside.apply(transaction)))
                 .call(registry::refresh);
+    }
+
+    private boolean isStill(Connection verified, ConnectionRow stored) {
+        return opening.open(verified.vendor(), stored).access().equals(verified.access());
     }
 }

@@ -15,6 +15,7 @@ import dev.koda.platform.outbox.Outbox;
 import dev.koda.platform.outbox.OutboxEvent;
 import dev.koda.platform.outbox.Topic;
 import dev.koda.provider.actor.Actor;
+import dev.koda.provider.connection.Connection;
 import dev.koda.provider.connection.LastVerification;
 import dev.koda.provider.connection.Verdict;
 import dev.koda.provider.connection.VerificationDesk;
@@ -40,8 +41,9 @@ class VerificationKeeping {
     }
 
     /** {@code last} is what the connection counts as from now on, which a passing failure does not change. */
-    Uni<VerificationResult> keep(String providerId, VerificationResult result, LastVerification last, Actor actor) {
-        return desk.finish(providerId, last, transaction -> verifications
+    Uni<VerificationResult> keep(Connection connection, VerificationResult result, LastVerification last, Actor actor) {
+        String providerId = connection.id();
+        return desk.finish(connection, last, transaction -> verifications
                         .insert(transaction, providerId, result)
                         .chain(() -> outbox.record(transaction, events(providerId, result, actor))))
                 .invoke(outbox::wake)

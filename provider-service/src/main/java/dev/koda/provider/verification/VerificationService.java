@@ -108,7 +108,7 @@ class VerificationService {
                         finding -> connection.verification().map(finding::after).orElse(finding))
                 .chain(finding -> {
                     VerificationResult result = result(connection, finding, probe, trigger, begun);
-                    return keeping.keep(connection.id(), result, standing(connection, finding, result), actor);
+                    return keeping.keep(connection, result, standing(connection, finding, result), actor);
                 });
     }
 
