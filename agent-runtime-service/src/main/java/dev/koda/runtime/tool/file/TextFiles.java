@@ -2,12 +2,20 @@ package dev.koda.runtime.tool.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 import dev.koda.runtime.tool.ToolFailure;
 
@@ -15,6 +23,11 @@ import dev.koda.runtime.tool.ToolFailure;
 final class TextFiles {
     /** Read into memory at most; what the model sees of it is bounded further on. */
     static final long LARGEST = 8L * 1024 * 1024;
+
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private TextFiles() {}
 
@@ -44,8 +57,15 @@ final class TextFiles {
     /** Replaces the file as a whole, so that a crash leaves the old or the new content, never half of it. */
     static void write(Path file, String content, String shown) {
         try {
-            Path draft = Files.createTempFile(file.getParent(), ".koda-", ".part");
-            Files.writeString(draft, content);
+            Path draft = file.resolveSibling(
+                    ".koda-" + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".part");
+            ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(content));
+            // opened once: a file system may flush a file that is opened again to be overwritten
+            try (SeekableByteChannel channel = Files.newByteChannel(draft, NEW, OWNER_ONLY)) {
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
             throw ToolFailure.error("file_not_writable", shown + " cannot be written", "choose another name");

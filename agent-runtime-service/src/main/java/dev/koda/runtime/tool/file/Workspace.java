@@ -50,8 +50,11 @@ final class Workspace {
         Path target = inside(root, path);
         SensitiveNames.refuse(root.relativize(target));
         try {
-            refuseOutside(root, real(existingAncestor(target)), path);
-            Files.createDirectories(target.getParent());
+            Path present = existingAncestor(target);
+            refuseOutside(root, present.equals(root) ? root : real(present), path);
+            if (!present.equals(target.getParent())) {
+                Files.createDirectories(target.getParent());
+            }
             if (Files.exists(target)) {
                 refuseOutside(root, real(target), path);
             }
