@@ -10,14 +10,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.RequestOptions;
 
 import dev.koda.platform.boot.PeerAddresses;
 import dev.koda.platform.problem.Problem;
@@ -32,19 +32,19 @@ import dev.koda.runtime.upstream.Upstreams;
 @ApplicationScoped
 public class ProviderClient {
     private static final Duration CHAIN_PATIENCE = Duration.ofSeconds(5);
-    /** From the last event of a stream to its end. */
-    private static final Duration STREAM_END = Duration.ofSeconds(2);
 
     private final Upstreams upstreams;
     private final ObjectMapper json;
     private final PeerAddresses peers;
     private final RuntimeConfig config;
+    private final Vertx vertx;
 
-    ProviderClient(Upstreams upstreams, ObjectMapper json, PeerAddresses peers, RuntimeConfig config) {
+    ProviderClient(Upstreams upstreams, ObjectMapper json, PeerAddresses peers, RuntimeConfig config, Vertx vertx) {
         this.upstreams = upstreams;
         this.json = json;
         this.peers = peers;
         this.config = config;
+        this.vertx = vertx;
     }
 
     /**
@@ -75,70 +75,32 @@ public class ProviderClient {
     /** Streams one turn; the text is handed over as it arrives, on the calling thread. */
     public Completion complete(Candidate candidate, CompletionRequest turn, Consumer<String> onText)
             throws InterruptedException {
-        HttpRequest request = upstreams
-                .request(URI.create(peers.providerUrl() + "/internal/completions"))
-                .header("Content-Type", "application/json")
-                .header("Accept", "text/event-stream, application/json")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(CompletionBody.of(candidate, turn)))
-                .build();
-        var lines = new SseLines();
-        CompletableFuture<HttpResponse<String>> exchange =
-                upstreams.client().sendAsync(request, info -> subscriber(info, lines));
-        CompletableFuture<Void> refusal = exchange.handle((response, failure) -> {
-            end(lines, response, failure);
-            return null;
-        });
+        RequestOptions request = upstreams
+                .post(peers.providerUrl() + "/internal/completions")
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Accept", "text/event-stream, application/json");
+        CompletionExchange exchange = CompletionExchange.begin(
+                vertx.getOrCreateContext(), upstreams.streams(), request, CompletionBody.of(candidate, turn));
         boolean answered = false;
         try {
             Completion answer = new CompletionStream(json, onText)
-                    .read(lines, config.upstream().modelSilence());
+                    .read(exchange.lines(), config.upstream().modelSilence());
             answered = true;
             return answer;
         } catch (ModelFailure brokenOff) {
-            throw refusal.isDone() ? refusalOr(exchange, brokenOff) : brokenOff;
+            throw exchange.refusal().map(said -> refusalOr(said, brokenOff)).orElse(brokenOff);
         } finally {
             if (answered) {
-                hearOut(lines, exchange);
+                exchange.hearOut();
             } else {
-                lines.cancel();
-                exchange.cancel(true);
+                exchange.cancel();
             }
         }
     }
 
-    /** Cutting a stream off right after its last event would cost the next turn a new connection. */
-    private static void hearOut(SseLines lines, CompletableFuture<HttpResponse<String>> exchange) {
-        lines.hearOut();
-        var unused = exchange.orTimeout(STREAM_END.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, late) -> {
-                    if (late != null) {
-                        lines.cancel();
-                    }
-                });
-    }
-
-    private static HttpResponse.BodySubscriber<String> subscriber(HttpResponse.ResponseInfo info, SseLines lines) {
-        if (info.statusCode() == 200) {
-            return HttpResponse.BodySubscribers.fromSubscriber(lines, subscriber -> "");
-        }
-        return HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8);
-    }
-
-    /** A stream ends through its own subscriber; a refusal or a lost connection has to be told to the reader. */
-    private static void end(SseLines lines, HttpResponse<String> response, Throwable failure) {
-        if (failure != null) {
-            lines.onError(failure);
-        } else if (response.statusCode() != 200) {
-            lines.onComplete();
-        }
-    }
-
-    private ModelFailure refusalOr(CompletableFuture<HttpResponse<String>> exchange, ModelFailure brokenOff) {
-        if (exchange.isCompletedExceptionally() || exchange.join().statusCode() == 200) {
-            return brokenOff;
-        }
+    private ModelFailure refusalOr(String said, ModelFailure brokenOff) {
         try {
-            return ModelFailure.refused(json.readTree(exchange.join().body()));
+            return ModelFailure.refused(json.readTree(said));
         } catch (IOException unreadable) {
             return brokenOff;
         }

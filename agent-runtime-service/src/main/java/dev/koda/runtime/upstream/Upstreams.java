@@ -7,11 +7,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.core.tracing.TracingPolicy;
 
 import dev.koda.platform.security.ServiceTokens;
 import dev.koda.runtime.journal.Bridge;
@@ -19,8 +25,8 @@ import dev.koda.runtime.journal.Bridge;
 /**
  * Prepares requests from virtual threads to the other services: service token, trace context, connect timeout.
  *
- * <p>The JDK's client is used because its blocking and cancellable exchanges fit a virtual thread; there is no event
- * loop to keep free here.
+ * <p>The JDK's client fits a virtual thread with its blocking and cancellable exchanges. Streams go over Vert.x's, since
+ * handing each piece from thread to thread was among the dearest parts of a turn.
  */
 @ApplicationScoped
 public class Upstreams {
@@ -28,17 +34,26 @@ public class Upstreams {
     /** Well below what is left of a token when it is given out, 30 s at least. */
     private static final Duration KEEP = Duration.ofSeconds(5);
 
+    /** Streams at a time; more than a worker may be told to have slots. */
+    private static final int MOST_STREAMS = 10_000;
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .executor(Executors.newVirtualThreadPerTaskExecutor())
             .build();
+    private final io.vertx.core.http.HttpClient streams;
     private final ServiceTokens tokens;
     private final Bridge bridge;
     private final Clock clock;
     private volatile Held held = new Held("", Instant.EPOCH);
 
-    Upstreams(ServiceTokens tokens, Bridge bridge, Clock clock) {
+    Upstreams(ServiceTokens tokens, Bridge bridge, Clock clock, Vertx vertx) {
+        // the span around the request is ours, and says where it belongs
+        this.streams = vertx.createHttpClient(new HttpClientOptions()
+                .setConnectTimeout((int) CONNECT.toMillis())
+                .setMaxPoolSize(MOST_STREAMS)
+                .setTracingPolicy(TracingPolicy.IGNORE));
         this.tokens = tokens;
         this.bridge = bridge;
         this.clock = clock;
@@ -48,17 +63,34 @@ public class Upstreams {
         return client;
     }
 
+    /** For answers that come in pieces; spoken to on an event loop only. */
+    public io.vertx.core.http.HttpClient streams() {
+        return streams;
+    }
+
     /** A request in the name of this service. */
     public HttpRequest.Builder request(URI target) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(target).header("Authorization", "Bearer " + token());
+        HttpRequest.Builder request = HttpRequest.newBuilder(target);
+        identify(request::header);
+        return request;
+    }
+
+    /** As {@link #request}, for {@link #streams}. */
+    public RequestOptions post(String target) {
+        RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(target);
+        identify(request::putHeader);
+        return request;
+    }
+
+    private void identify(BiConsumer<String, String> header) {
+        header.accept("Authorization", "Bearer " + token());
         SpanContext span = Span.current().getSpanContext();
         if (span.isValid()) {
-            request.header(
+            header.accept(
                     "traceparent",
                     "00-" + span.getTraceId() + "-" + span.getSpanId() + "-"
                             + span.getTraceFlags().asHex());
         }
-        return request;
     }
 
     /** Asked for once in a while only: the answer lasts for longer, and every step of every task needs it. */
