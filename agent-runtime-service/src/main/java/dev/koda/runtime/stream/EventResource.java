@@ -52,8 +52,10 @@ class EventResource {
 
     private static int place(String lastEventId) {
         try {
-            return lastEventId == null || lastEventId.isBlank() ? 0 : Integer.parseUnsignedInt(lastEventId.strip());
-        } catch (NumberFormatException malformed) {
+            return lastEventId == null || lastEventId.isBlank()
+                    ? 0
+                    : Math.toIntExact(Long.parseUnsignedLong(lastEventId.strip()));
+        } catch (ArithmeticException | NumberFormatException malformed) {
             throw Problem.badRequest("last_event_id_invalid", "Last-Event-ID must be an id this stream gave out.")
                     .violation("Last-Event-ID", "last_event_id_invalid", "not a number");
         }

@@ -57,8 +57,25 @@ public class StreamHub {
         metrics.gauge("koda_runtime_streams", watches, Collection::size);
     }
 
-    /** Events after the given id until the task is done, with keep-alives; never fails because of the database. */
+    /**
+     * Events after the given id until the task is done, with keep-alives; never fails because of the database. An id that
+     * the task has not reached is of another life of it, before data were taken back: then all events are told again.
+     */
     public Multi<TaskEvent> watch(UUID taskId, int after) {
+        return after == 0
+                ? from(taskId, 0)
+                : rows.newest(taskId)
+                        .map(newest -> after > newest ? 0 : after)
+                        .ifNoItem()
+                        .after(ROUND_PATIENCE)
+                        .fail()
+                        .onFailure()
+                        .recoverWithItem(after)
+                        .onItem()
+                        .transformToMulti(place -> from(taskId, place));
+    }
+
+    private Multi<TaskEvent> from(UUID taskId, int after) {
         var watch = new Watch(taskId, after);
         return Multi.createFrom()
                 .<TaskEvent>emitter(

@@ -23,12 +23,21 @@ class WatchedRows {
                                    ORDER BY r.seq LIMIT $3) j
              ORDER BY j.task_id, j.seq LIMIT $3""";
 
+    private static final String NEWEST = "SELECT coalesce(max(seq), 0) FROM journal WHERE task_id = $1";
+
     private final Pool pool;
     private final JournalRows journal;
 
     WatchedRows(Pool pool, JournalRows journal) {
         this.pool = pool;
         this.journal = journal;
+    }
+
+    /** The place of the task's last row; 0 when it has none. */
+    Uni<Integer> newest(UUID task) {
+        return pool.preparedQuery(NEWEST)
+                .execute(Tuple.of(task))
+                .map(found -> found.iterator().next().getInteger(0));
     }
 
     /** Rows of each task after the given place, in order within the task. */

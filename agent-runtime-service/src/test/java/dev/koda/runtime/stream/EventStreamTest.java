@@ -67,6 +67,16 @@ class EventStreamTest {
     }
 
     @Test
+    void anIdThatTheTaskHasNotReachedIsNotWaitedForButAllIsToldAgain() {
+        String task = RuntimeFixtures.submit(RuntimeFixtures.agent(), "@say one two three");
+        RuntimeFixtures.finished(task);
+        List<StreamedEvent> all = StreamedEvent.of(task, null);
+
+        assertThat(StreamedEvent.of(task, "1000000")).isEqualTo(all);
+        RuntimeFixtures.events(task, "4294967295").then().statusCode(400);
+    }
+
+    @Test
     void theEventsOfATaskThatIsNotThereAreNotFound() {
         RuntimeFixtures.events("019a0000-0000-7000-8000-00000000dead", null)
                 .then()
