@@ -21,7 +21,11 @@ import dev.koda.runtime.task.TaskColumns;
  */
 @ApplicationScoped
 class Claims {
-    private static final String CLAIM = """
+    /** Left alone, PostgreSQL plans the claim anew each time, over every partition, which takes far longer than to claim. */
+    private static final String PLAN_ONCE = "SET LOCAL plan_cache_mode = force_generic_plan";
+
+    static final String CLAIM =
+            """
             WITH RECURSIVE step AS (
               (SELECT agent_id FROM task WHERE state IN ('queued', 'waiting_retry') ORDER BY agent_id LIMIT 1)
               UNION ALL
@@ -49,7 +53,7 @@ class Claims {
             UPDATE task t SET state = 'running', lease_owner = $1, lease_epoch = t.lease_epoch + 1,
                    lease_expires_at = now() + make_interval(secs => $2), started_at = coalesce(t.started_at, now())
               FROM taken WHERE t.id = taken.id
-            RETURNING %s""".formatted("t." + TaskColumns.ALL.replace(", ", ", t."));
+            RETURNING %s""".formatted("t." + TaskColumns.ALL.replace(", ", ", t.")).replaceAll("\\s+", " ");
 
     private final Pool pool;
     private final TaskColumns columns;
@@ -68,8 +72,10 @@ class Claims {
                 config.worker().lease().toMillis() / 1000.0,
                 most,
                 config.worker().perAgent());
-        return pool.preparedQuery(CLAIM)
-                .execute(values)
+        return pool.withTransaction(
+                        connection -> connection.query(PLAN_ONCE).execute().chain(() -> connection
+                                .preparedQuery(CLAIM)
+                                .execute(values)))
                 .map(rows -> rows.stream().map(columns::task).toList());
     }
 }
