@@ -32,15 +32,20 @@ class OutboxEntries {
     private static final String TURN =
             "SELECT pg_try_advisory_xact_lock(hashtext('koda-outbox'), hashtext(current_schema()))";
 
+    /**
+     * ARRAY and OFFSET 0 leave the planner no choice: it believes the table to be empty, as it mostly is, and then looked
+     * through all entries for each of them, so that a relay with thousands before it stood still for minutes.
+     */
     private static final String CLAIM = """
             UPDATE outbox SET leased_until = now() + make_interval(secs => $2)
-             WHERE id IN (SELECT o.id FROM outbox o
+             WHERE id = ANY (ARRAY(
+                          SELECT o.id FROM outbox o
                            WHERE o.parked_at IS NULL AND (o.leased_until IS NULL OR o.leased_until < now())
                              AND NOT EXISTS (SELECT 1 FROM outbox e
                                               WHERE e.aggregatetype = o.aggregatetype AND e.aggregateid = o.aggregateid
                                                 AND e.sequence < o.sequence
-                                                AND (e.parked_at IS NOT NULL OR e.leased_until >= now()))
-                           ORDER BY o.sequence LIMIT $1 FOR UPDATE)
+                                                AND (e.parked_at IS NOT NULL OR e.leased_until >= now()) OFFSET 0)
+                           ORDER BY o.sequence LIMIT $1 FOR UPDATE))
             RETURNING id, sequence, aggregatetype, aggregateid, type, payload::text AS payload,
                       headers->>'ce_source' AS source, headers->>'traceparent' AS traceparent, recorded_at, leased_until""";
 

@@ -22,6 +22,12 @@ class RelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Topic TOPIC = Topic.STORAGE_ARTIFACT;
 
+    /** As many as take minutes when each is compared with each. */
+    private static final String MANY = """
+            INSERT INTO outbox (id, aggregatetype, aggregateid, type, payload, headers, recorded_at)
+            SELECT gen_random_uuid(), 'topic', 'key ' || n, 'type', '{}', '{}', now()
+              FROM generate_series(1, 10000) n""";
+
     private final String kafka = TestServers.kafka();
     private final KafkaProbe probe = KafkaProbe.at(kafka, TOPIC.topicName());
     private final String key = UUID.randomUUID().toString();
@@ -178,6 +184,21 @@ class RelayTest {
         assertThat(probe.awaitAll(this::isOurs, 2))
                 .extracting(event -> event.json().path("number").asInt())
                 .containsExactly(1, 2);
+    }
+
+    @Test
+    void thousandsAreClaimedQuicklyFromATableThatTheDatabaseBelievesEmpty() {
+        bench = new Workbench(kafka);
+        bench.database.execute("ALTER TABLE outbox SET (autovacuum_enabled = off)");
+        bench.database.execute(MANY);
+        bench.database.execute("DELETE FROM outbox WHERE sequence < (SELECT max(sequence) FROM outbox)");
+        bench.database.execute("VACUUM ANALYZE outbox");
+        bench.database.execute(MANY);
+
+        assertThat(bench.entries.claim().await().atMost(PATIENCE))
+                .hasSize(bench.config.batchSize())
+                .extracting(OutboxEntry::key)
+                .startsWith("key 10000", "key 1", "key 2");
     }
 
     private static Uni<Void> counted(int[] effects) {
