@@ -31,7 +31,7 @@ public final class TurnBenchmark {
     private static final int ARRIVALS = 300;
     private static final Duration ARRIVE = Duration.ofMillis(20);
     /** Until the compiler has little left to do: it takes the processors that turns are measured on. */
-    private static final int WARM_UPS = 16;
+    private static final int WARM_UPS = 24;
 
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
