@@ -17,8 +17,8 @@ class RemoteVerificationKeysTest {
     private final MovableClock clock = new MovableClock(Instant.parse("2026-11-26T08:00:00Z"));
     private final StubAuthService auth = new StubAuthService();
     private final Vertx vertx = Vertx.vertx();
-    private final RemoteVerificationKeys keys =
-            new RemoteVerificationKeys(new AuthServiceClient(vertx, new Peers(auth.url())), clock);
+    private final RemoteVerificationKeys keys = new RemoteVerificationKeys(
+            new AuthServiceClient(vertx, new Peers(auth.url()), Duration.ofSeconds(60)), clock);
     private final SigningKey first = new SigningKey("k1");
     private final SigningKey second = new SigningKey("k2");
 
@@ -84,6 +84,6 @@ class RemoteVerificationKeysTest {
     }
 
     private Optional<ECPublicKey> find(String keyId) {
-        return keys.find(keyId).await().atMost(Duration.ofSeconds(5));
+        return keys.find(keyId).await().atMost(Duration.ofSeconds(60));
     }
 }
