@@ -17,9 +17,11 @@ import io.quarkus.logging.Log;
  * changes.
  *
  * <p>The weight alone is not enough: a thread that has begun a slice may end it, some milliseconds, and a call that wakes
- * several processes waits for several of them. The slice of an ordinary thread can be set since Linux 6.12 (by
- * {@code sched_runtime} of {@code sched_setattr(2)}); before, that part is ignored. The policy for idle time would make way
- * still sooner, but then nobody could sign in while the machine is full.
+ * several processes waits for several of them. Since Linux 6.12 a thread that wakes takes the processor at once from one
+ * with a longer slice and a later deadline ({@code PREEMPT_SHORT} of the EEVDF scheduler), so this one asks for the longest
+ * (by {@code sched_runtime} of {@code sched_setattr(2)}; before, that part is ignored). A short slice would do the
+ * opposite: its deadline is soon, and the one that wakes waits for the next tick of the clock. The policy for idle time would
+ * make way as soon, but then nobody could sign in while the machine is full.
  */
 final class BackgroundThread {
 
@@ -29,8 +31,8 @@ final class BackgroundThread {
      */
     private static final int NICE = 10;
 
-    /** The shortest slice that Linux takes. */
-    private static final long SLICE_NANOS = 100_000;
+    /** The longest slice that Linux takes. */
+    private static final long SLICE_NANOS = 100_000_000;
 
     /** {@code SCHED_ATTR_SIZE_VER0}: size, policy, flags, nice, priority, runtime, deadline, period. */
     private static final int ATTRIBUTES = 48;
