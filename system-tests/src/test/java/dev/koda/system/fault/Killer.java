@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,16 +30,16 @@ final class Killer {
     private final Clock clock = Clock.systemUTC();
     private final Koda koda;
     private final WorkerProcess worker;
-    private final BooleanSupplier busy;
+    private final IntPredicate worthIt;
     private final LastChances lastChances;
     private final RandomGenerator random;
 
-    /** @param busy whether enough tasks are under way for a kill to be worth it */
-    Killer(Koda koda, WorkerProcess worker, BooleanSupplier busy, RandomGenerator random) throws IOException {
+    /** @param worthIt whether tasks are under way and get on well enough for one more kill after so many */
+    Killer(Koda koda, WorkerProcess worker, IntPredicate worthIt, RandomGenerator random) throws IOException {
         this.lastChances = new LastChances(koda);
         this.koda = koda;
         this.worker = worker;
-        this.busy = busy;
+        this.worthIt = worthIt;
         this.random = random;
     }
 
@@ -79,7 +79,7 @@ final class Killer {
 
     private Optional<Victim> firstStanding(List<Victim> waiting) throws IOException, InterruptedException {
         for (Victim victim : waiting.stream().distinct().toList()) {
-            if (busy.getAsBoolean() && stands(victim) && !(victim.takesTasksAlong() && lastChances.any())) {
+            if (worthIt.test(kills.size()) && stands(victim) && !(victim.takesTasksAlong() && lastChances.any())) {
                 return Optional.of(victim);
             }
         }

@@ -2,6 +2,7 @@ package dev.koda.system.fault;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +39,21 @@ final class Workload {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> accepted(task.mark(), body), id -> !id.isEmpty());
+    }
+
+    /** The accepted tasks that are not completed, with what the API says of them. */
+    List<String> open() throws IOException, InterruptedException {
+        List<String> open = new ArrayList<>();
+        for (Map.Entry<String, String> task : ids.entrySet()) {
+            String status = api.get("/api/runtime/tasks/" + task.getValue())
+                    .body()
+                    .path("status")
+                    .asText();
+            if (!status.equals("completed")) {
+                open.add(task.getKey() + " " + task.getValue() + " " + status);
+            }
+        }
+        return open;
     }
 
     /** Ids of the tasks by their marks. */
