@@ -2,11 +2,9 @@ package dev.koda.provider.budget;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -24,6 +22,7 @@ import dev.koda.platform.outbox.OutboxEvent;
 import dev.koda.platform.problem.Problem;
 import dev.koda.provider.actor.Actor;
 import dev.koda.provider.connection.ConnectionRegistry;
+import dev.koda.provider.connection.RefreshOrder;
 import dev.koda.provider.price.Prices;
 
 /** Sets budgets and knows in memory whom they cover, so that a call nobody limits costs no query. */
@@ -41,10 +40,7 @@ public class BudgetService {
     private final ConnectionRegistry registry;
     private volatile Set<String> covered = Set.of();
 
-    /** Refreshes in the order of their beginning; one that was overtaken has read older rows and is dropped. */
-    private final AtomicLong begun = new AtomicLong();
-
-    private long taken;
+    private final RefreshOrder order = new RefreshOrder();
 
     /** What a change is recorded with. */
     @Singleton
@@ -134,15 +130,10 @@ public class BudgetService {
 
     private Uni<Void> refresh() {
         return Uni.createFrom().deferred(() -> {
-            long turn = begun.incrementAndGet();
-            return budgets.scopes().invoke(scopes -> take(turn, scopes)).replaceWithVoid();
+            long turn = order.begin();
+            return budgets.scopes()
+                    .invoke(scopes -> order.apply(turn, () -> covered = Set.copyOf(scopes)))
+                    .replaceWithVoid();
         });
-    }
-
-    private synchronized void take(long turn, Collection<String> scopes) {
-        if (turn > taken) {
-            taken = turn;
-            covered = Set.copyOf(scopes);
-        }
     }
 }

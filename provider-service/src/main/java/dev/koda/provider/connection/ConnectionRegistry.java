@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import jakarta.annotation.Priority;
@@ -46,10 +45,7 @@ public class ConnectionRegistry {
     private volatile Map<String, Connection> known = Map.of();
     private volatile long revision = -1;
 
-    /** Refreshes in the order of their beginning; one that was overtaken has read older rows and is dropped. */
-    private final AtomicLong begun = new AtomicLong();
-
-    private long taken;
+    private final RefreshOrder order = new RefreshOrder();
 
     ConnectionRegistry(Connections connections, ConnectionOpening opening, Catalogue catalogue, Clock clock) {
         this.connections = connections;
@@ -81,10 +77,10 @@ public class ConnectionRegistry {
     /** Reads everything again, now. */
     public Uni<Void> refresh() {
         return Uni.createFrom().deferred(() -> {
-            long turn = begun.incrementAndGet();
+            long turn = order.begin();
             return connections.revision().chain(current -> connections
                     .all()
-                    .invoke(rows -> take(turn, rows, current))
+                    .invoke(rows -> order.apply(turn, () -> take(rows, current)))
                     .replaceWithVoid());
         });
     }
@@ -107,11 +103,7 @@ public class ConnectionRegistry {
                 .recoverWithNull();
     }
 
-    private synchronized void take(long turn, List<ConnectionRow> rows, long current) {
-        if (turn < taken) {
-            return;
-        }
-        taken = turn;
+    private void take(List<ConnectionRow> rows, long current) {
         Map<String, Connection> fresh = new LinkedHashMap<>();
         for (ConnectionRow row : rows) {
             catalogue.find(row.providerId()).ifPresent(vendor -> fresh.put(vendor.id(), opening.open(vendor, row)));
