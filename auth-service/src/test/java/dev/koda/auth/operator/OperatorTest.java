@@ -30,6 +30,8 @@ import static org.hamcrest.Matchers.hasSize;
 @WithKafka
 class OperatorTest {
 
+    private static final String OPERATORS = "/api/control-plane/operators";
+
     @Inject
     ClientAddress addresses;
 
@@ -41,52 +43,6 @@ class OperatorTest {
         Tables.empty();
         gateway = new Gateway(addresses);
         owner = People.owner(gateway);
-    }
-
-    private static final String OPERATORS = "/api/control-plane/operators";
-
-    @Test
-    void anInvitationLetsInOnceWithTheRoleItNames() {
-        String url = invite(owner, "ada@example.org", "operator")
-                .then()
-                .statusCode(201)
-                .body("status", equalTo("invited"))
-                .extract()
-                .path("invite_url");
-        assertThat(url).startsWith("http://koda.example.org/invite?token=");
-
-        accept(url, "short").then().statusCode(400);
-        accept(url, "orange bicycle weather")
-                .then()
-                .statusCode(201)
-                .body("operator.role", equalTo("operator"))
-                .body("recovery_codes", hasSize(10));
-        accept(url, "orange bicycle weather").then().statusCode(403).body("code", equalTo("invitation_invalid"));
-        invite(owner, "ADA@example.org", "viewer").then().statusCode(409).body("code", equalTo("operator_exists"));
-    }
-
-    @Test
-    void aTakenUserNameIsRefusedAndTheInvitationStaysGood() {
-        String url = invite(owner, "ada@example.org", "operator").path("invite_url");
-
-        acceptAs(url, "The-Boss").then().statusCode(409).body("code", equalTo("identifier_taken"));
-        acceptAs(url, "ada").then().statusCode(201);
-    }
-
-    @Test
-    void anInvitationExpiresAndCanBeRenewed() {
-        Response invited = invite(owner, "ada@example.org", "viewer");
-        String former = invited.path("invite_url");
-        Tables.run("UPDATE operator SET invite_expires_at = now() - interval '1 second' WHERE status = 'INVITED'");
-
-        accept(former, "orange bicycle weather").then().statusCode(403);
-        String fresh = gateway.session(owner.cookie())
-                .post(OPERATORS + "/" + invited.path("id") + "/invitation")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("invite_url");
-        accept(fresh, "orange bicycle weather").then().statusCode(201);
     }
 
     @Test
@@ -146,13 +102,19 @@ class OperatorTest {
     void adminsNeitherMakeNorTouchOwners() {
         People.Person admin = People.invited(gateway, owner, "alan@example.org", "admin");
 
-        invite(admin, "x@example.org", "owner").then().statusCode(403).body("code", equalTo("role_too_low"));
+        People.invite(gateway, admin, "x@example.org", "owner")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("role_too_low"));
         change(admin, owner.id(), Map.of("disabled", true)).then().statusCode(403);
         gateway.session(admin.cookie())
                 .delete(OPERATORS + "/" + owner.id())
                 .then()
                 .statusCode(403);
-        invite(admin, "x@example.org", "emperor").then().statusCode(400).body("code", equalTo("unknown_role"));
+        People.invite(gateway, admin, "x@example.org", "emperor")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("unknown_role"));
     }
 
     @Test
@@ -160,7 +122,7 @@ class OperatorTest {
         People.Person ada = People.invited(gateway, owner, "ada@example.org", "operator");
 
         gateway.session(ada.cookie()).get(OPERATORS).then().statusCode(403);
-        invite(ada, "x@example.org", "viewer").then().statusCode(403);
+        People.invite(gateway, ada, "x@example.org", "viewer").then().statusCode(403);
     }
 
     @Test
@@ -197,31 +159,7 @@ class OperatorTest {
                 .body("code", equalTo("preferences_too_large"));
     }
 
-    private Response invite(People.Person by, String email, String role) {
-        return gateway.session(by.cookie())
-                .body(Map.of("email", email, "role", role))
-                .post(OPERATORS);
-    }
-
     private Response change(People.Person by, String id, Map<String, Object> what) {
         return gateway.session(by.cookie()).body(what).patch(OPERATORS + "/" + id);
-    }
-
-    private Response accept(String url, String password) {
-        return gateway.stranger()
-                .body(Map.of("token", url.substring(url.indexOf("token=") + 6), "password", password))
-                .post(OPERATORS + "/invitations/accept");
-    }
-
-    private Response acceptAs(String url, String username) {
-        return gateway.stranger()
-                .body(Map.of(
-                        "token",
-                        url.substring(url.indexOf("token=") + 6),
-                        "password",
-                        "orange bicycle weather",
-                        "username",
-                        username))
-                .post(OPERATORS + "/invitations/accept");
     }
 }

@@ -1,13 +1,11 @@
 package dev.koda.auth.session;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import jakarta.inject.Inject;
 
 import io.quarkus.test.junit.QuarkusTest;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -18,9 +16,6 @@ import dev.koda.auth.stack.Tables;
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.security.ClientAddress;
 import dev.koda.platform.testkit.database.WithPostgres;
-import dev.koda.platform.testkit.event.EventAssertions;
-import dev.koda.platform.testkit.event.KafkaProbe;
-import dev.koda.platform.testkit.event.ReceivedEvent;
 import dev.koda.platform.testkit.event.WithKafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,7 +30,6 @@ import static org.hamcrest.Matchers.hasSize;
 class SessionTest {
 
     private static final String AUTH = "/api/control-plane/auth";
-    private static final String REVOKED = "dev.koda.auth.session.revoked.v1";
 
     @Inject
     ClientAddress addresses;
@@ -52,7 +46,7 @@ class SessionTest {
 
     @Test
     void sessionsAreListedWithDeviceAndAddressAndTheCurrentOneIsMarked() {
-        String other = login();
+        String other = People.ownerAgain(gateway);
 
         gateway.session(other)
                 .get(AUTH + "/sessions")
@@ -70,90 +64,12 @@ class SessionTest {
     }
 
     @Test
-    void aRevokedSessionIsRefusedAtOnceAndTheGatewaysHearOfIt() {
-        String other = login();
-        try (KafkaProbe events = KafkaProbe.on("koda.auth.session")) {
-            String id = revoke(other);
-            gateway.identity("session", other).then().statusCode(401);
-
-            ReceivedEvent event = events.await(seen -> id.equals(seen.key()));
-            assertThat(event.type()).isEqualTo(REVOKED);
-            EventAssertions.matchesSchema(REVOKED, event.value());
-        }
-    }
-
-    /** While the machine is busy with something else one of them may be late, but not all. */
-    @Test
-    void theGatewaysHearOfARevocationWithinASecond() {
-        try (KafkaProbe events = KafkaProbe.on("koda.auth.session")) {
-            Awaitility.await()
-                    .pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .atMost(Duration.ofMinutes(2))
-                    .until(() -> heardAfter(events).compareTo(Duration.ofSeconds(1)) < 0);
-        }
-    }
-
-    private Duration heardAfter(KafkaProbe events) {
-        String id = revoke(login());
-        long begin = System.nanoTime();
-        events.await(seen -> id.equals(seen.key()));
-        return Duration.ofNanos(System.nanoTime() - begin);
-    }
-
-    /** Ends a session from another one; its id. */
-    private String revoke(String cookie) {
-        String id = gateway.session(cookie).get(AUTH + "/status").path("session_id");
-        gateway.session(owner.cookie()).delete(AUTH + "/sessions/" + id).then().statusCode(204);
-        return id;
-    }
-
-    @Test
-    void nobodyEndsSomebodyElsesSession() {
-        People.Person viewer = People.invited(gateway, owner, "vera@example.org", "viewer");
-        String ownersId = gateway.session(owner.cookie()).get(AUTH + "/status").path("session_id");
-
-        gateway.session(viewer.cookie())
-                .delete(AUTH + "/sessions/" + ownersId)
-                .then()
-                .statusCode(404)
-                .body("code", equalTo("session_not_found"));
-    }
-
-    @Test
-    void logoutEndsTheSessionAndClearsTheCookie() {
-        gateway.session(owner.cookie())
-                .post(AUTH + "/logout")
-                .then()
-                .statusCode(204)
-                .header("Set-Cookie", containsString("Max-Age=0"));
-
-        gateway.identity("session", owner.cookie()).then().statusCode(401);
-    }
-
-    @Test
-    void revokingOthersKeepsTheOneThatAsks() {
-        String second = login();
-        String third = login();
-
-        gateway.session(second)
-                .post(AUTH + "/sessions/revoke-others")
-                .then()
-                .statusCode(200)
-                .body("revoked", equalTo(2));
-
-        gateway.identity("session", second).then().statusCode(200);
-        gateway.identity("session", third).then().statusCode(401);
-        gateway.identity("session", owner.cookie()).then().statusCode(401);
-    }
-
-    @Test
     void aSessionEndsWhenNobodyUsesItAndAtItsAbsoluteEnd() {
-        String idle = login();
+        String idle = People.ownerAgain(gateway);
         Tables.run("UPDATE session SET last_seen_at = now() - interval '8 hours 1 second'");
         gateway.identity("session", idle).then().statusCode(401);
 
-        String old = login();
+        String old = People.ownerAgain(gateway);
         Tables.run("UPDATE session SET expires_at = now() - interval '1 second'");
         gateway.identity("session", old).then().statusCode(401);
     }
@@ -193,9 +109,5 @@ class SessionTest {
     void onlyAFingerprintOfTheTokenIsStored() {
         assertThat(Tables.count("SELECT count(*) FROM session WHERE length(token_hash) = 32"))
                 .isOne();
-    }
-
-    private String login() {
-        return People.login(gateway, People.OWNER_EMAIL, People.OWNER_PASSWORD).cookie("koda_operator_session");
     }
 }

@@ -36,9 +36,7 @@ public final class People {
 
     /** Invites somebody and accepts for them. */
     public static Person invited(Gateway gateway, Person inviter, String email, String role) {
-        String url = gateway.session(inviter.cookie())
-                .body(Map.of("email", email, "role", role))
-                .post("/api/control-plane/operators")
+        String url = invite(gateway, inviter, email, role)
                 .then()
                 .statusCode(201)
                 .extract()
@@ -51,10 +49,21 @@ public final class People {
         return person(accepted, email, password);
     }
 
+    public static Response invite(Gateway gateway, Person inviter, String email, String role) {
+        return gateway.session(inviter.cookie())
+                .body(Map.of("email", email, "role", role))
+                .post("/api/control-plane/operators");
+    }
+
     public static Response login(Gateway gateway, String identifier, String password) {
         return gateway.stranger()
                 .body(Map.of("identifier", identifier, "password", password))
                 .post(AUTH + "/login");
+    }
+
+    /** Signs the owner in once more; the cookie of that session. */
+    public static String ownerAgain(Gateway gateway) {
+        return login(gateway, OWNER_EMAIL, OWNER_PASSWORD).cookie("koda_operator_session");
     }
 
     private static Person person(Response response, String email, String password) {
