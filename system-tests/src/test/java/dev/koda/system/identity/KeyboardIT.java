@@ -1,13 +1,17 @@
 package dev.koda.system.identity;
 
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import com.microsoft.playwright.Browser;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+
+import dev.koda.platform.testkit.browser.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -162,8 +166,11 @@ class KeyboardIT {
         keys.press("Escape").seesNo("dialog[open]").beginsAt(remove);
     }
 
+    /** In a window of somebody with an address of their own behind the proxy of the house. */
     private static Keys keys(House house, int width) {
-        return new Keys(chromium.window(house.visitor().address(), width));
+        Map<String, String> headers =
+                Map.of("X-Forwarded-For", house.visitor().address(), "X-Forwarded-Proto", "https");
+        return new Keys(chromium.window(width, new Browser.NewContextOptions().setExtraHTTPHeaders(headers)));
     }
 
     private static void signIn(Keys keys, String identifier, String password) {

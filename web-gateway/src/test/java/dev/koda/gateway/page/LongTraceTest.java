@@ -1,9 +1,13 @@
 package dev.koda.gateway.page;
 
 import java.time.Duration;
+import java.util.List;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Cookie;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.koda.gateway.stub.StubHouse;
 import dev.koda.gateway.stub.WithStubHouse;
+import dev.koda.platform.testkit.browser.Chromium;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +62,7 @@ class LongTraceTest {
 
     @Test
     void onlyWhatIsNearIsInThePageWhereverOneScrolls() {
-        Page page = chromium.open("/tasks/" + OVER + "?step=1", WIDE);
+        Page page = open("/tasks/" + OVER + "?step=1", WIDE);
         assertThat(page.locator("tbody[data-block]").count()).isEqualTo(STEPS / 100);
         eventually().untilAsserted(() -> assertThat(page.locator(LINES).count()).isBetween(100, AT_MOST));
         page.evaluate("() => scrollTo(0, document.body.scrollHeight)");
@@ -71,7 +76,7 @@ class LongTraceTest {
 
     @Test
     void errorsDoubtsSwitchesAndIterationsAreOneKeyOrLinkAway() {
-        Page page = chromium.open("/tasks/" + OVER + "?step=1", WIDE);
+        Page page = open("/tasks/" + OVER + "?step=1", WIDE);
         page.keyboard().press("n");
         isInView(page, LongTrace.FAILED);
         page.locator(".k-jumps a", new Page.LocatorOptions().setHasText("Switch"))
@@ -83,6 +88,14 @@ class LongTraceTest {
         page.locator("#f-iteration").fill("1500");
         page.keyboard().press("Enter");
         isInView(page, 5_997);
+    }
+
+    private static Page open(String path, int width) {
+        String base = "http://127.0.0.1:" + RestAssured.port;
+        Page page = chromium.window(width, new Browser.NewContextOptions().setBaseURL(base));
+        page.context().addCookies(List.of(new Cookie("koda_operator_session", StubHouse.OWNER_SESSION).setUrl(base)));
+        page.navigate(path);
+        return page;
     }
 
     /** What has gone out of sight is taken out of the page a moment later. */
@@ -103,7 +116,7 @@ class LongTraceTest {
 
     @Test
     void theAxisZoomsByKeyButtonAndDragAndTheAddressSaysSo() {
-        Page page = chromium.open("/tasks/" + OVER + "?step=1", WIDE);
+        Page page = open("/tasks/" + OVER + "?step=1", WIDE);
         page.keyboard().press("+");
         page.waitForURL(url -> url.contains("from=2499975&to=7499925"));
         page.locator("[data-scale] a", new Page.LocatorOptions().setHasText("Fit these"))
@@ -134,7 +147,7 @@ class LongTraceTest {
 
     @Test
     void aStepOpensInPlaceAndOnAPhoneUnderItsRow() {
-        Page page = chromium.open("/tasks/" + OVER + "?step=1", NARROW);
+        Page page = open("/tasks/" + OVER + "?step=1", NARROW);
         page.locator("#step-6 [data-row]").click();
         page.locator("#step-6 + tr.k-inplace dl").waitFor();
         page.waitForURL(url -> url.contains("step=6"));
@@ -143,7 +156,7 @@ class LongTraceTest {
 
     @Test
     void aRunningTaskGoesOnWhileOneReadsWhereOneIs() {
-        Page page = chromium.open("/tasks/" + RUNNING + "?step=1", WIDE);
+        Page page = open("/tasks/" + RUNNING + "?step=1", WIDE);
         page.evaluate("() => document.getElementById('line-5001').scrollIntoView()");
         page.locator("#step-5001").waitFor();
         eventually().until(running::isWatched);

@@ -1,4 +1,4 @@
-package dev.koda.gateway.page;
+package dev.koda.platform.testkit.browser;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,38 +6,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.Cookie;
-import io.restassured.RestAssured;
 import org.junit.jupiter.api.Assumptions;
 
-import dev.koda.gateway.stub.StubHouse;
-
-/** The browser of this machine, signed in as the owner; where there is none, what needs one is skipped. Nothing is downloaded. */
-final class Chromium implements AutoCloseable {
+/**
+ * The Chromium of this machine; where there is none, whatever needs one is reported as skipped. Nothing is downloaded.
+ *
+ * <p>For the thread that made it. A module that uses it names Playwright among its own dependencies.
+ */
+public final class Chromium implements AutoCloseable {
     private static final List<String> PLACES = List.of(
             "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/opt/google/chrome/chrome");
-    private static final int PATIENCE = 60_000;
+    private static final int HEIGHT = 900;
+    private static final int PATIENCE_MILLIS = 90_000;
 
     /** The first start of a browser on a busy machine takes its time. */
-    private static final int START = 180_000;
+    private static final int START_MILLIS = 180_000;
 
     private final Playwright playwright;
     private final Browser browser;
     private final List<String> complaints = new ArrayList<>();
 
-    Chromium() {
-        Optional<Path> installed = Stream.of(PLACES)
-                .flatMap(List::stream)
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst();
+    /** Starts the browser, without a window. */
+    public Chromium() {
+        Optional<Path> installed =
+                PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(installed.isPresent(), "no Chromium is installed in any of " + PLACES);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,33 +43,35 @@ final class Chromium implements AutoCloseable {
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(installed.get())
-                        .setTimeout(START)
+                        .setTimeout(START_MILLIS)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
-    Page open(String path, int width) {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(width, 900).setBaseURL(base()));
-        context.setDefaultTimeout(PATIENCE);
-        context.addCookies(List.of(new Cookie("koda_operator_session", StubHouse.OWNER_SESSION).setUrl(base())));
+    /**
+     * An empty page in a new window, which shares nothing with other windows.
+     *
+     * @param width in pixels
+     * @param options what else the window is to have; the size is set here
+     */
+    public Page window(int width, Browser.NewContextOptions options) {
+        BrowserContext context = browser.newContext(options.setViewportSize(width, HEIGHT));
+        context.setDefaultTimeout(PATIENCE_MILLIS);
         Page page = context.newPage();
         page.onPageError(complaints::add);
         page.onConsoleMessage(message -> {
-            // a server that is busy is no fault of a script; the page says so and asks again
+            // a server that refuses or is busy is no fault of a script; the page says so
             if (message.type().equals("error") && !message.text().contains("status of")) {
                 complaints.add(message.text());
             }
         });
-        page.navigate(path);
         return page;
     }
 
-    private static String base() {
-        return "http://127.0.0.1:" + RestAssured.port;
-    }
-
-    List<String> complaints() {
-        return complaints;
+    /** What scripts and the console said, in all windows, since the last time this was asked. */
+    public List<String> complaints() {
+        List<String> said = List.copyOf(complaints);
+        complaints.clear();
+        return said;
     }
 
     @Override
