@@ -9,16 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.awaitility.Awaitility;
 
-import dev.koda.system.recording.Arrival;
 import dev.koda.system.recording.RecordingEndpoint;
 import dev.koda.system.stack.Api;
 import dev.koda.system.stack.RunningStack.Koda;
@@ -29,21 +25,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** One run: tasks come in as kills go on, a person answers what is in doubt, and then the books are drawn up. */
 final class FaultRun {
     private static final int FEWEST_TASKS_PER_KILL = 4;
-    /** Enough for every kill to meet tasks in all their stages; more would only crowd a small machine. */
-    private static final int AT_A_TIME = 32;
-
-    private static final int FEWEST_AT_A_TIME = 8;
     private static final int AGENTS = 4;
     private static final Duration LAST_TASKS = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 300;
 
-    /** A task that was handed in, and what its watcher got. */
-    private record Watched(PlannedTask plan, String id, EventStream stream) {}
-
-    private final List<Future<Watched>> watchers = new CopyOnWriteArrayList<>();
-    private final Semaphore room = new Semaphore(AT_A_TIME);
-    private final AtomicInteger atWork = new AtomicInteger();
-    private final AtomicInteger ended = new AtomicInteger();
     private final Koda koda;
     private final Api api;
     private final RecordingEndpoint world;
@@ -51,6 +36,7 @@ final class FaultRun {
     private final int kills;
     private final Workload workload;
     private final Doubts doubts;
+    private final Clients clients;
     private final List<String> agents;
 
     FaultRun(Koda koda, long seed, int kills) throws IOException, InterruptedException {
@@ -62,6 +48,7 @@ final class FaultRun {
         this.agents = agents(kills);
         this.workload = new Workload(api, agents);
         this.doubts = new Doubts(api, world);
+        this.clients = new Clients(koda, workload);
     }
 
     /** Kills, waits until everything has ended, and reads the books. */
@@ -69,7 +56,7 @@ final class FaultRun {
         List<Kill> done;
         try (WorkerProcess worker = new WorkerProcess(koda);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Killer killer = new Killer(koda, worker, this::worthAKill, new SplittableRandom(seed));
+            Killer killer = new Killer(koda, worker, clients::areWorthAKill, new SplittableRandom(seed));
             killer.awaitAll();
             Future<?> person = threads.submit(this::answerDoubts);
             Future<?> feeder = threads.submit(() -> feed(killer, threads));
@@ -82,10 +69,10 @@ final class FaultRun {
             } finally {
                 person.cancel(true);
                 feeder.cancel(true);
-                watchers.forEach(watcher -> watcher.cancel(true));
+                clients.cancel();
             }
         }
-        return new FaultReport(seed, done, books(), others());
+        return new FaultReport(seed, done, clients.books(), others());
     }
 
     private List<String> agents(int run) throws IOException, InterruptedException {
@@ -102,42 +89,9 @@ final class FaultRun {
     private Void feed(Killer killer, ExecutorService threads) throws Exception {
         SplittableRandom random = new SplittableRandom(seed + 1);
         for (int number = 0; killer.kills().size() < kills || number < kills * FEWEST_TASKS_PER_KILL; number++) {
-            room.acquire();
-            PlannedTask plan = PlannedTask.drawn("run" + kills + "-task" + number, random, world);
-            watchers.add(threads.submit(() -> watched(plan)));
+            clients.send(PlannedTask.drawn("run" + kills + "-task" + number, random, world), threads);
         }
         return null;
-    }
-
-    private Watched watched(PlannedTask plan) throws Exception {
-        try {
-            String id = workload.submit(plan);
-            atWork.incrementAndGet();
-            Watched watched = new Watched(plan, id, stream(id).read());
-            atWork.decrementAndGet();
-            ended.incrementAndGet();
-            return watched;
-        } finally {
-            room.release();
-        }
-    }
-
-    /**
-     * No more kills than tasks that have ended: on a small machine every part would be killed again as soon as it stands,
-     * and no task would get on until all kills are done, which proves little about tasks in their midst.
-     */
-    private boolean worthAKill(int kills) {
-        watchers.stream()
-                .filter(watcher -> watcher.state() == Future.State.FAILED)
-                .findAny()
-                .ifPresent(watcher -> {
-                    throw new AssertionError("a client gave up", watcher.exceptionNow());
-                });
-        return atWork.get() >= FEWEST_AT_A_TIME && ended.get() >= kills;
-    }
-
-    private EventStream stream(String id) throws IOException {
-        return new EventStream(koda.base(), koda.setting("CONTROL_PLANE_API_TOKEN"), id);
     }
 
     private Void answerDoubts() throws InterruptedException {
@@ -157,28 +111,11 @@ final class FaultRun {
 
     /** Tasks that have not ended, with what the API says of them. */
     private List<String> open() throws IOException, InterruptedException {
-        if (watchers.stream().allMatch(Future::isDone)) {
+        if (clients.haveLeft()) {
             return List.of();
         }
         List<String> open = workload.open();
         return open.isEmpty() ? List.of("all have ended, some watchers have not") : open;
-    }
-
-    private List<TaskBook> books() throws Exception {
-        Map<String, List<Arrival>> arrivals = new LinkedHashMap<>();
-        world.arrivals().forEach(arrival -> arrivals.computeIfAbsent(arrival.task(), task -> new ArrayList<>())
-                .add(arrival));
-        List<TaskBook> books = new ArrayList<>();
-        for (Future<Watched> watcher : watchers) {
-            Watched watched = watcher.get();
-            List<StreamedEvent> events = stream(watched.id()).read().events();
-            books.add(new TaskBook(
-                    watched.plan(),
-                    watched.stream(),
-                    events,
-                    arrivals.getOrDefault(watched.plan().mark(), List.of())));
-        }
-        return books;
     }
 
     private Map<String, Object> others() throws Exception {
