@@ -1,7 +1,6 @@
 package dev.koda.system.identity;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,10 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import dev.koda.platform.embedded.process.FreePort;
 import dev.koda.system.stack.Api;
+import dev.koda.system.stack.HomeSettings;
 import dev.koda.system.stack.KodaCommand;
 import dev.koda.system.stack.Tables;
 
@@ -129,29 +128,12 @@ final class House implements AutoCloseable {
     }
 
     String setting(String name) throws IOException {
-        return Stream.of(".env", "ports.env")
-                .flatMap(file -> lines(home.resolve(file)))
-                .filter(line -> line.startsWith(name + "="))
-                .map(line -> line.substring(name.length() + 1).replaceAll("^\"|\"$", ""))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(name + " is not set"));
+        return new HomeSettings(home).value(name);
     }
 
     /** Changes a line of {@code .env}; it counts from the next start. */
     void set(String name, String value) throws IOException {
-        Path env = home.resolve(".env");
-        List<String> changed = Files.readAllLines(env).stream()
-                .map(line -> line.startsWith(name + "=") ? name + "=" + value : line)
-                .toList();
-        Files.write(env, changed);
-    }
-
-    private static Stream<String> lines(Path file) {
-        try {
-            return Files.readAllLines(file).stream();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+        new HomeSettings(home).change(name, value);
     }
 
     /** Somebody in a browser who is not signed in, with an address nobody else has. */
@@ -169,17 +151,7 @@ final class House implements AutoCloseable {
 
     /** Somebody new with this role, invited, accepted and signed in. */
     Member member(String role) throws IOException, InterruptedException {
-        String email = role + NUMBER.incrementAndGet() + "@house.example";
-        String link = owner().post(OPERATORS, Map.of("email", email, "role", role))
-                .expect(201)
-                .text("invite_url");
-        String password = "quiet harbour lantern " + NUMBER.incrementAndGet();
-        Visitor visitor = visitor();
-        Reply joined = visitor.post(
-                        OPERATORS + "/invitations/accept",
-                        Map.of("token", link.substring(link.indexOf("token=") + 6), "password", password))
-                .expect(201);
-        return new Member(visitor, joined.body().at("/operator/id").asText(), email, password, joined.recoveryCodes());
+        return Member.joined(this, role);
     }
 
     /** Takes the owner's credentials away, as the host may; the setup code with which somebody registers anew. */

@@ -84,11 +84,7 @@ public final class RunningStack implements BeforeAllCallback, ParameterResolver 
         }
 
         public String setting(String name) throws IOException {
-            return Files.readAllLines(home.resolve(".env")).stream()
-                    .filter(line -> line.startsWith(name + "="))
-                    .map(line -> line.substring(name.length() + 1).replaceAll("^\"|\"$", ""))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(name + " is not in .env"));
+            return new HomeSettings(home).value(name);
         }
 
         public JsonNode status() throws IOException, InterruptedException {
