@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -16,10 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 import dev.koda.cli.console.Json;
-import dev.koda.cli.home.EnvironmentFiles;
-import dev.koda.cli.home.KodaHome;
-import dev.koda.cli.home.PortReservations;
-import dev.koda.cli.home.Ports;
+import dev.koda.cli.home.MadeUpMachine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,15 +88,8 @@ class KodaMainTest {
     void looksAfterAccountsThroughTheGateway(@TempDir Path home) throws Exception {
         try (StubGateway gateway = new StubGateway()) {
             java.nio.file.Files.writeString(home.resolve(".env"), "WEB_PORT=" + gateway.port() + "\n");
-            KodaHome folder = new KodaHome(home);
-            new EnvironmentFiles(
-                            folder,
-                            Map.of(),
-                            new Ports(
-                                    (variable, port) -> true,
-                                    () -> 0,
-                                    new PortReservations(home.resolve("ports"), Clock.systemUTC())))
-                    .complete(words -> {});
+            MadeUpMachine machine = new MadeUpMachine(home);
+            machine.complete(machine.home(""));
             gateway.on("POST /api/control-plane/auth/bootstrap/codes", 200, "{\"code\":\"ABCD-EFGH-JKLM\"}")
                     .on("POST /api/control-plane/auth/lockouts/unlock", 204, "")
                     .on("POST /api/control-plane/auth/owner/reset", 200, "{\"code\":\"MNPQ-RSTU-VWXY\"}")

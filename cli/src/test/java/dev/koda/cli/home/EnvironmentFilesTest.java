@@ -4,17 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.koda.cli.MovableClock;
 import dev.koda.cli.console.CommandFailed;
 import dev.koda.platform.boot.Refusal;
 
@@ -26,29 +21,17 @@ class EnvironmentFilesTest {
     @TempDir
     Path folder;
 
+    private MadeUpMachine machine;
     private KodaHome home;
-    private final Map<String, String> caller = new HashMap<>();
-    private final Set<Integer> taken = new HashSet<>();
-    private final MovableClock clock = new MovableClock();
-    private int nextFree = 40_000;
 
     @BeforeEach
     void newHome() {
-        home = new KodaHome(folder.resolve("home"));
-    }
-
-    private EnvironmentFiles files() {
-        return new EnvironmentFiles(
-                home,
-                caller,
-                new Ports(
-                        (variable, port) -> !taken.contains(port),
-                        () -> ++nextFree,
-                        new PortReservations(folder.resolve("ports"), clock)));
+        machine = new MadeUpMachine(folder);
+        home = machine.home("home");
     }
 
     private Environment complete() {
-        return files().complete(words -> {});
+        return machine.complete(home);
     }
 
     private String mode(Path file) throws IOException {
@@ -81,7 +64,7 @@ class EnvironmentFilesTest {
         Map<String, String> first = complete().values();
         assertThat(complete().values()).isEqualTo(first);
 
-        home = new KodaHome(folder.resolve("another"));
+        home = machine.home("another");
         assertThat(complete().values().get("KODA_SERVICE_KEY")).isNotEqualTo(first.get("KODA_SERVICE_KEY"));
     }
 
@@ -115,10 +98,10 @@ class EnvironmentFilesTest {
 
     @Test
     void letsTheCallersVariablesWin() {
-        caller.put("WEB_PORT", "3100");
-        caller.put("KODA_POSTGRES_PORT", "6000");
-        caller.put("KODA_KAFKA_BOOTSTRAP_SERVERS", "kafka.example.org:9092");
-        caller.put("KNOWLEDGE_V2_POSTGRES_DSN", "postgresql://me:mine@db.example.org:5432/koda");
+        machine.caller().put("WEB_PORT", "3100");
+        machine.caller().put("KODA_POSTGRES_PORT", "6000");
+        machine.caller().put("KODA_KAFKA_BOOTSTRAP_SERVERS", "kafka.example.org:9092");
+        machine.caller().put("KNOWLEDGE_V2_POSTGRES_DSN", "postgresql://me:mine@db.example.org:5432/koda");
 
         Environment environment = complete();
 
@@ -129,25 +112,9 @@ class EnvironmentFilesTest {
     }
 
     @Test
-    void movesAPortThatIsTakenAndRemembersIt() {
-        taken.add(5432);
-        Environment first = complete();
-        assertThat(first.dsn().port()).isGreaterThan(40_000);
-        assertThat(complete().dsn().port()).isEqualTo(first.dsn().port());
-
-        taken.add(first.dsn().port());
-        taken.remove(5432);
-        Environment moved = complete();
-        assertThat(moved.dsn().port()).isEqualTo(5432);
-        assertThat(moved.embedded()).contains("postgres");
-        assertThat(moved.dsn().password()).isEqualTo(first.dsn().password());
-        assertThat(files().read().values()).isEqualTo(moved.values());
-    }
-
-    @Test
     void makesNothingOfAWrongSetting() {
-        caller.put("KODA_POSTGRES_PORT", "abc");
-        caller.put("KODA_ENV", "staging");
+        machine.caller().put("KODA_POSTGRES_PORT", "abc");
+        machine.caller().put("KODA_ENV", "staging");
         assertThatThrownBy(this::complete)
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("KODA_ENV: found `staging`")
@@ -158,50 +125,26 @@ class EnvironmentFilesTest {
 
     @Test
     void findsTheDashboardAgainWithoutBeingTold() {
-        caller.put("WEB_PORT", "3100");
+        machine.caller().put("WEB_PORT", "3100");
         complete();
-        caller.clear();
-        assertThat(files().read().gateway()).endsWith(":3100");
-        caller.put("WEB_PORT", "3200");
+        machine.caller().clear();
+        assertThat(machine.files(home).read().gateway()).endsWith(":3100");
+        machine.caller().put("WEB_PORT", "3200");
         assertThat(complete().gateway()).endsWith(":3200");
     }
 
     @Test
-    void choosesOtherPortsThanAHomeThatIsJustStarting() {
-        Environment first = complete();
-        KodaHome firstHome = home;
-        home = new KodaHome(folder.resolve("another"));
-        Environment second = complete();
-        assertThat(Ports.DEFAULTS.keySet())
-                .allSatisfy(variable -> assertThat(second.port(variable)).isNotEqualTo(first.port(variable)));
-
-        home = firstHome;
-        assertThat(complete().values()).isEqualTo(first.values());
-
-        clock.move(Duration.ofMinutes(11));
-        home = new KodaHome(folder.resolve("third"));
-        assertThat(complete().port("KODA_AUTH_PORT"))
-                .as("by now one can see who listens")
-                .isEqualTo(8101);
-    }
-
-    @Test
     void readsWithoutWriting() {
-        Environment environment = files().read();
+        Environment environment = machine.files(home).read();
         assertThat(environment.refusals()).isNotEmpty();
         assertThat(home.root()).doesNotExist();
     }
 
     @Test
     void tellsTheGatewayOfAnotherAddress() {
-        caller.put("WEB_BIND", "::1");
+        machine.caller().put("WEB_BIND", "::1");
         assertThat(complete().gateway()).isEqualTo("http://[::1]:3000");
-        caller.put("WEB_BIND", "0.0.0.0");
+        machine.caller().put("WEB_BIND", "0.0.0.0");
         assertThat(complete().gateway()).isEqualTo("http://127.0.0.1:3000");
-    }
-
-    @Test
-    void mintsPasswordsForPeople() {
-        assertThat(Minting.password()).matches("([a-z2-9]{4}-){4}[a-z2-9]{4}").isNotEqualTo(Minting.password());
     }
 }

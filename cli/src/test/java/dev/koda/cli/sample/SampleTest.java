@@ -1,32 +1,17 @@
 package dev.koda.cli.sample;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.koda.cli.StubGateway;
+import dev.koda.cli.StubbedHome;
 import dev.koda.cli.console.CommandFailed;
-import dev.koda.cli.console.Console;
-import dev.koda.cli.controlplane.ControlPlane;
-import dev.koda.cli.home.Environment;
-import dev.koda.cli.home.EnvironmentFiles;
-import dev.koda.cli.home.KodaHome;
-import dev.koda.cli.home.PortReservations;
-import dev.koda.cli.home.Ports;
-import dev.koda.cli.task.AgentLookup;
-import dev.koda.cli.task.TaskFollower;
-import dev.koda.platform.embedded.process.FreePort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -39,26 +24,14 @@ class SampleTest {
     @TempDir
     Path folder;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Map<String, String> facts = new LinkedHashMap<>();
+    private StubbedHome home;
     private StubGateway gateway;
-    private Environment environment;
-    private Console console;
 
     @BeforeEach
     void start() throws Exception {
-        gateway = new StubGateway();
-        KodaHome home = new KodaHome(folder.resolve("home"));
-        environment = new EnvironmentFiles(
-                        home,
-                        Map.of("WEB_PORT", Integer.toString(gateway.port())),
-                        new Ports(
-                                (variable, port) -> true,
-                                FreePort::next,
-                                new PortReservations(folder.resolve("ports"), Clock.systemUTC())))
-                .complete(words -> {});
-        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-        console = new Console(stream, stream, true);
+        home = new StubbedHome(folder);
+        gateway = home.gateway();
         gateway.on("GET /api/control-plane/onboarding/status", 200, "{\"has_owner\":false}")
                 .on("POST /api/control-plane/auth/bootstrap/codes", 201, "{\"code\":\"ABCD-EFGH-JKLM\"}")
                 .on(
@@ -86,11 +59,11 @@ class SampleTest {
 
     @AfterEach
     void stop() {
-        gateway.close();
+        home.close();
     }
 
     private boolean run() {
-        return new Sample(environment, console, true).run(facts);
+        return new Sample(home.environment(), home.console(), true).run(facts);
     }
 
     private String body(String request) {
@@ -115,10 +88,10 @@ class SampleTest {
         assertThat(body("POST /api/control-plane/agents"))
                 .contains("file.read", folder.resolve("home/folders/sample").toString());
         assertThat(folder.resolve("home/folders/sample/README.md")).isNotEmptyFile();
-        assertThat(out.toString(StandardCharsets.UTF_8))
-                .contains("file.list", "12 ms", "I read README.md", "progress", "broke off");
+        assertThat(home.said()).contains("file.list", "12 ms", "I read README.md", "progress", "broke off");
         assertThat(gateway.asked()).allMatch(asked -> asked.authorization()
-                .equals("Bearer " + environment.value("CONTROL_PLANE_API_TOKEN").orElseThrow()));
+                .equals("Bearer "
+                        + home.environment().value("CONTROL_PLANE_API_TOKEN").orElseThrow()));
     }
 
     @Test
@@ -166,48 +139,5 @@ class SampleTest {
                 .isInstanceOf(CommandFailed.class)
                 .hasMessage("registering the owner failed: The password is too common.; password: choose another"
                         + " (invalid) [trace abc]");
-    }
-
-    @Test
-    void followsTheStreamAndTakesItUpWhereItBrokeOff() {
-        gateway.on("GET /api/runtime/tasks/t1", 200, "{\"id\":\"t1\",\"status\":\"running\"}")
-                .onEvents("GET /api/runtime/tasks/t1/events", """
-                    id: 7
-                    event: step
-                    data: {"step":{"seq":9,"kind":"tool_call","name":"file.read","status":"completed","duration_ms":3}}
-
-                    : keep-alive
-
-                    """);
-        Thread.ofVirtual().start(this::endOnceItWasTakenUp);
-        ControlPlane controlPlane = ControlPlane.breakGlass(environment);
-        assertThat(new TaskFollower(controlPlane, console)
-                        .untilEnd("t1", Duration.ofMinutes(2))
-                        .path("status")
-                        .asText())
-                .isEqualTo("completed");
-        assertThat(gateway.asked()).anyMatch(asked -> "7".equals(asked.lastEventId()));
-        assertThat(out.toString(StandardCharsets.UTF_8)).containsOnlyOnce("file.read");
-    }
-
-    private void endOnceItWasTakenUp() {
-        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> gateway.asked().stream()
-                .anyMatch(asked -> "7".equals(asked.lastEventId())));
-        gateway.on("GET /api/runtime/tasks/t1", 200, DONE);
-    }
-
-    @Test
-    void saysOfATaskThatTakesTooLongThatItRunsStill() {
-        gateway.on("GET /api/runtime/tasks/t1", 200, "{\"id\":\"t1\",\"status\":\"running\"}")
-                .onEvents("GET /api/runtime/tasks/t1/events", ": keep-alive\n");
-        TaskFollower follower = new TaskFollower(ControlPlane.breakGlass(environment), console);
-        assertThatThrownBy(() -> follower.untilEnd("t1", Duration.ofMillis(1))).hasMessageContaining("still running");
-    }
-
-    @Test
-    void namesAnAgentThatIsNotThere() {
-        AgentLookup lookup = new AgentLookup(ControlPlane.breakGlass(environment));
-        assertThatThrownBy(() -> lookup.id("nobody")).hasMessageContaining("no agent called nobody");
-        assertThat(lookup.id("01890000-0000-7000-8000-000000000000")).startsWith("0189");
     }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,46 +20,6 @@ import dev.koda.cli.stack.PartState.Phase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SupervisorTest {
-
-    /** A part without a process. Starts at once unless told to fail. */
-    private final class FakeRunner implements PartRunner {
-
-        private final Part part;
-        private boolean alive;
-        private Optional<RuntimeException> failure = Optional.empty();
-        private Optional<Running> toAdopt = Optional.empty();
-
-        FakeRunner(Part part) {
-            this.part = part;
-        }
-
-        @Override
-        public Optional<Running> adopt() {
-            alive = toAdopt.isPresent();
-            return toAdopt;
-        }
-
-        @Override
-        public Running start(Consumer<String> progress) {
-            happened.add("start " + part.word());
-            failure.ifPresent(words -> {
-                throw words;
-            });
-            alive = true;
-            return new Running(100 + part.ordinal(), 9000 + part.ordinal());
-        }
-
-        @Override
-        public boolean isAlive() {
-            return alive;
-        }
-
-        @Override
-        public void stop(Duration timeout) {
-            happened.add("stop " + part.word());
-            alive = false;
-        }
-    }
 
     @TempDir
     Path folder;
@@ -78,7 +37,7 @@ class SupervisorTest {
         files = new RunFiles(home);
         List<SupervisedPart> parts = new ArrayList<>();
         for (Part part : Part.inStartOrder()) {
-            FakeRunner runner = new FakeRunner(part);
+            FakeRunner runner = new FakeRunner(part, happened);
             runners.put(part, runner);
             parts.add(new SupervisedPart(part, runner, Runnable::run, clock));
         }
