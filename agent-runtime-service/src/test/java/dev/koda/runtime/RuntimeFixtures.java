@@ -120,6 +120,17 @@ public final class RuntimeFixtures {
         return steps(id).stream().filter(step -> kind.equals(step.get("kind"))).toList();
     }
 
+    /** How each call of a tool went: {@code ok } and nothing, or another status and the code of its error. */
+    public static List<String> outcomes(String id) {
+        return steps(id, "tool_call").stream()
+                .map(step -> step.get("status") + " " + errorCode(step))
+                .toList();
+    }
+
+    private static String errorCode(Map<String, Object> step) {
+        return step.get("error") instanceof Map<?, ?> error ? String.valueOf(error.get("code")) : "";
+    }
+
     /** The whole stream of a finished task, or what followed an event. */
     public static Response events(String id, String lastEventId) {
         RequestSpecification request = owner().accept("text/event-stream");

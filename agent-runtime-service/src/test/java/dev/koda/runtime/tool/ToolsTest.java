@@ -13,16 +13,16 @@ import dev.koda.platform.testkit.token.WithStubIdentity;
 import dev.koda.runtime.RuntimeFixtures;
 import dev.koda.runtime.StreamedEvent;
 import dev.koda.runtime.WithRuntime;
-import dev.koda.runtime.stub.StubUpstream;
 
 import static dev.koda.runtime.RuntimeFixtures.agent;
 import static dev.koda.runtime.RuntimeFixtures.agentWith;
 import static dev.koda.runtime.RuntimeFixtures.finished;
+import static dev.koda.runtime.RuntimeFixtures.outcomes;
 import static dev.koda.runtime.RuntimeFixtures.steps;
 import static dev.koda.runtime.RuntimeFixtures.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What agents can do, and what they are kept from. */
+/** What agents can do on this machine and with each other, and what they are kept from. */
 @QuarkusTest
 @WithPostgres(Service.RUNTIME)
 @WithKafka
@@ -46,8 +46,7 @@ class ToolsTest {
 
         finished(task);
 
-        assertThat(steps(task, "tool_call"))
-                .extracting(step -> step.get("status") + " " + code(step))
+        assertThat(outcomes(task))
                 .containsExactly(
                         "ok ",
                         "ok ",
@@ -58,107 +57,6 @@ class ToolsTest {
                         "error arguments_invalid",
                         "error tool_unknown");
         assertThat(steps(task, "tool_call").get(2).toString()).contains("one three");
-    }
-
-    @Test
-    void fetchReachesOnlyWhatIsPublicOrOpened() {
-        String url = RuntimeFixtures.setting("koda.peers.provider-url");
-        String task = submit(
-                agent("http.fetch"),
-                "@tool http.fetch {\"url\":\"" + url + "/effect?case=opened\"}",
-                "@tool http.fetch {\"url\":\"http://127.0.0.1:9/\"}",
-                "@tool http.fetch {\"url\":\"http://169.254.169.254/latest/meta-data\"}",
-                "@tool http.fetch {\"url\":\"http://[::ffff:10.0.0.1]/\"}",
-                "@tool http.fetch {\"url\":\"file:///etc/passwd\"}",
-                "@say done");
-
-        finished(task);
-
-        assertThat(steps(task, "tool_call"))
-                .extracting(step -> step.get("status") + " " + code(step))
-                .containsExactly(
-                        "ok ",
-                        "blocked private_address",
-                        "blocked private_address",
-                        "blocked private_address",
-                        "blocked scheme_not_allowed");
-        assertThat(steps(task, "tool_call").getFirst()).containsEntry("trust", "untrusted");
-        assertThat(StubUpstream.recorded(url, "effect").stream()
-                        .filter(call -> call.path("query").asText().equals("case=opened")))
-                .hasSize(1)
-                .allSatisfy(call -> assertThat(call.path("key").asText()).isEqualTo(task + "-call-0-0"));
-    }
-
-    @Test
-    void redirectsAreFollowedWhereTheyMayGoAndCredentialsStayBehind() {
-        String url = RuntimeFixtures.setting("koda.peers.provider-url");
-        String other = url.replace("127.0.0.1", "localhost");
-        String secret = "\",\"headers\":{\"Authorization\":\"Bearer x\",\"Accept\":\"*/*\"}}";
-        String task = submit(
-                agent("http.fetch"),
-                "@tool http.fetch {\"url\":\"" + url + "/redirect?/effect?case=here" + secret,
-                "@tool http.fetch {\"url\":\"" + url + "/redirect?" + other + "/effect?case=there" + secret,
-                "@tool http.fetch {\"url\":\"" + url + "/redirect?http://127.0.0.1:9/\"}",
-                "@tool http.fetch {\"url\":\"" + url + "/redirect?file:///etc/passwd\"}",
-                "@tool http.fetch {\"url\":\"" + url + "/redirect\"}",
-                "@tool http.fetch {\"url\":\"" + url + "/redirect?/effect?case=posted\",\"method\":\"POST\"}",
-                "@say done");
-
-        finished(task);
-
-        assertThat(steps(task, "tool_call"))
-                .extracting(step -> step.get("status") + " " + code(step))
-                .containsExactly(
-                        "ok ",
-                        "ok ",
-                        "blocked private_address",
-                        "blocked scheme_not_allowed",
-                        "error too_many_redirects",
-                        "ok ");
-        assertThat(RuntimeFixtures.recorded("effect", task))
-                .extracting(call -> call.path("query").asText() + " "
-                        + call.path("authorization").asText())
-                .containsExactly("case=here Bearer x", "case=there null");
-        assertThat(steps(task, "tool_call").get(5).toString()).contains("302");
-    }
-
-    @Test
-    void aResultBeyondTheBoundGoesToAnArtifactThatCanBeReadInParts() {
-        String url = RuntimeFixtures.setting("koda.peers.provider-url");
-        String agent = agent("http.fetch", "artifact.read");
-        String task = submit(agent, "@tool http.fetch {\"url\":\"" + url + "/large\"}", "@say done");
-        var end = finished(task);
-        Map<?, ?> output = (Map<?, ?>) steps(task, "tool_call").getFirst().get("output");
-        String artifact = output.get("artifact_id").toString();
-        assertThat(output.get("truncated")).isEqualTo(true);
-        assertThat(output.toString()).hasSizeLessThan(65_536).doesNotContain("the end");
-        assertThat(end.getString("artifacts[0].id")).isEqualTo(artifact);
-
-        String reader = submit(
-                agent,
-                "@tool artifact.read {\"id\":\"" + artifact + "\"}",
-                "@tool artifact.read {\"id\":\"" + artifact + "\",\"offset\":200000}",
-                "@say read");
-        finished(reader);
-
-        var calls = steps(reader, "tool_call");
-        assertThat(calls).extracting(step -> step.get("status")).containsExactly("ok", "ok");
-        assertThat(((Map<?, ?>) calls.get(0).get("output")).get("next_offset")).isEqualTo(20_000);
-        assertThat(calls.get(1).get("output").toString()).contains("the end").doesNotContain("next_offset");
-        String stranger =
-                submit(agent("artifact.read"), "@tool artifact.read {\"id\":\"" + artifact + "\"}", "@say no");
-        finished(stranger);
-        assertThat(steps(stranger, "tool_call").getFirst().toString()).contains("artifact_of_other_agent");
-    }
-
-    @Test
-    void artifactsOfTwoTasksWhoseModelsCountAlikeAreTwo() {
-        String agent = agent("artifact.save");
-        String one = submit(agent, "@tool artifact.save {\"name\":\"n\",\"content\":\"one\"}", "@say done");
-        String two = submit(agent, "@tool artifact.save {\"name\":\"n\",\"content\":\"two\"}", "@say done");
-
-        assertThat(finished(one).getString("artifacts[0].id"))
-                .isNotEqualTo(finished(two).getString("artifacts[0].id"));
     }
 
     @Test
@@ -175,8 +73,7 @@ class ToolsTest {
         finished(task);
 
         var calls = steps(task, "tool_call");
-        assertThat(calls)
-                .extracting(step -> step.get("status") + " " + code(step))
+        assertThat(outcomes(task))
                 .containsExactly(
                         "ok ", "ok ", "blocked command_denied", "blocked command_not_understood", "error timeout");
         assertThat(calls.get(0).toString()).contains("HELLO");
@@ -218,9 +115,5 @@ class ToolsTest {
                 .anySatisfy(event -> assertThat(event.data()).contains("waiting_retry"));
         assertThat(steps(task, "tool_call")).hasSize(1);
         assertThat(steps(task, "lease")).hasSize(2);
-    }
-
-    private static String code(Map<String, Object> step) {
-        return step.get("error") instanceof Map<?, ?> error ? String.valueOf(error.get("code")) : "";
     }
 }
