@@ -9,12 +9,14 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.koda.auth.password.RawHash;
 import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.ClosedLoop;
 import dev.koda.benchmarks.load.Measured;
 import dev.koda.benchmarks.load.OwnJvm;
+import dev.koda.benchmarks.load.WarmUp;
 import dev.koda.benchmarks.stack.StartedStack;
 
 /**
@@ -28,6 +30,7 @@ public final class LoginBenchmark {
     private static final int ROUNDS = 5;
     private static final Duration ROUND = Duration.ofSeconds(6);
     private static final Duration WARM = Duration.ofSeconds(10);
+    private static final Duration WARM_ROUND = Duration.ofSeconds(5);
     private static final Duration PACE = Duration.ofMillis(50);
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     private static final int TRIES = 200;
@@ -77,7 +80,7 @@ public final class LoginBenchmark {
     private Evidence measure() throws Exception {
         new ClosedLoop(CORES, WARM).computing().run(raw);
         new ClosedLoop(CORES, WARM).run(other);
-        WarmUp signIns = new WarmUp().run(CORES * 2, login);
+        String warmUp = signInsUntilSteady();
         Rounds hashes = new Rounds();
         Rounds calm = new Rounds();
         Rounds logins = new Rounds();
@@ -94,8 +97,19 @@ public final class LoginBenchmark {
         }
         WhoExists who = new WhoExists(people);
         who.run(TRIES, emails.getFirst());
-        return new LoginPage(signIns, hashes.sum(), logins.sum(), calm.sum(), meanwhile.sum())
+        return new LoginPage(warmUp, hashes.sum(), logins.sum(), calm.sum(), meanwhile.sum())
                 .page(emails.size(), shares.millis(logins.sum().completed()), who);
+    }
+
+    private String signInsUntilSteady() throws Exception {
+        AtomicLong done = new AtomicLong();
+        WarmUp signIns = new WarmUp();
+        signIns.run(() -> {
+            Measured round = new ClosedLoop(CORES * 2, WARM_ROUND).run(login);
+            done.addAndGet(round.completed());
+            return round.perSecond();
+        });
+        return done + " in " + signIns.rounds() * WARM_ROUND.toSeconds() + " seconds";
     }
 
     private record Pair(Measured counted, Measured neighbour) {}

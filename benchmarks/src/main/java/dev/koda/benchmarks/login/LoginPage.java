@@ -7,7 +7,7 @@ import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.Measured;
 
 /** What was measured, as a page. */
-record LoginPage(WarmUp warmUp, Measured hashes, Measured logins, Measured calm, Measured meanwhile) {
+record LoginPage(String warmUp, Measured hashes, Measured logins, Measured calm, Measured meanwhile) {
 
     Evidence page(int people, Map<String, Double> shares, WhoExists who) {
         Evidence page = new Evidence("login", "Sign-in beside the raw hash", Clock.systemUTC())
@@ -31,7 +31,7 @@ record LoginPage(WarmUp warmUp, Measured hashes, Measured logins, Measured calm,
                 .text("")
                 .text(
                         "Warmed up before anything was counted: hashes and calls for ten seconds each, sign-ins until they got no"
-                                + " faster (" + warmUp.told()
+                                + " faster (" + warmUp
                                 + "). Then all took turns, each beside the other call, 20 a second. Hashes and load run in a"
                                 + " JVM with the flags of auth-service; from one such JVM to the next the raw rate differs by some"
                                 + " tenths, as the compiler has it. Load, gateway, services, broker and database share the cores with"

@@ -16,6 +16,7 @@ import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.ClosedLoop;
 import dev.koda.benchmarks.load.Measured;
 import dev.koda.benchmarks.load.OwnJvm;
+import dev.koda.benchmarks.load.WarmUp;
 
 /**
  * Whole turns of tasks (model call, tool call, verdict, all durable) through packaged runtime processes beside the
@@ -24,15 +25,14 @@ import dev.koda.benchmarks.load.OwnJvm;
 public final class TurnBenchmark {
     private static final int CLIENTS = 64;
     private static final int SLOTS = 64;
-    private static final int TASKS = 128;
+    /** Enough that their beginning and end, when not all slots are taken, weigh little. */
+    private static final int TASKS = 512;
+
     private static final int TURNS = 20;
     private static final int LONG_TURNS = 110;
     private static final int LONE_TASKS = 5;
     private static final int ARRIVALS = 300;
     private static final Duration ARRIVE = Duration.ofMillis(20);
-    /** Until the compiler has little left to do: it takes the processors that turns are measured on. */
-    private static final int WARM_UPS = 24;
-
     private static final Duration LIMIT = Duration.ofSeconds(8);
 
     private static final Duration MOST = Duration.ofMinutes(15);
@@ -74,9 +74,7 @@ public final class TurnBenchmark {
         double limit = singleCommits(CLIENTS).perSecond();
         fleet.add(SLOTS);
         TaskRuns runs = new TaskRuns(fleet, fleet.door().agent());
-        for (int i = 0; i < WARM_UPS; i++) {
-            runs.batch(TASKS, TURNS);
-        }
+        page.text(warmed(runs) + " turns were taken before anything was counted, until they got no faster.");
         page.table("Measured", "value", "goal");
         page.row("single-row commits/s at " + CLIENTS + " clients (the limit)", limit, "");
         double one = throughput(runs, limit);
@@ -85,13 +83,18 @@ public final class TurnBenchmark {
         page.row("from accepted to running, p50 ms", dispatch[0], "");
         page.row("from accepted to running, p99 ms", dispatch[1], "");
         fleet.add(SLOTS);
-        for (int i = 0; i < WARM_UPS / 2; i++) {
-            runs.batch(TASKS * 2, TURNS);
-        }
-        double two = TASKS * 2 * TURNS / runs.batch(TASKS * 2, TURNS);
+        warmed(runs);
+        double two = runs.measured(TASKS, TURNS).perSecond();
         page.row("turns/s of two workers", two, "");
         page.row("two workers / one", two / one, "≥ 1.8 until the machine or PostgreSQL is full");
         page.text("");
+    }
+
+    /** Turns taken until the compiler had little left to do. */
+    private static int warmed(TaskRuns runs) throws Exception {
+        WarmUp warmUp = new WarmUp();
+        warmUp.run(() -> TASKS * TURNS / runs.batch(TASKS, TURNS));
+        return warmUp.rounds() * TASKS * TURNS;
     }
 
     private double throughput(TaskRuns runs, double limit) throws Exception {
