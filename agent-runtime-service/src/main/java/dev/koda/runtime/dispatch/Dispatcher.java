@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 import dev.koda.runtime.RuntimeConfig;
 import dev.koda.runtime.journal.Bridge;
@@ -78,14 +79,17 @@ class Dispatcher {
     }
 
     private void dispatch() {
+        boolean failing = false;
         while (!draining) {
             try {
                 fillSlots();
+                failing = false;
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException failed) {
-                LOG.warnf("claim failed, trying again: %s", failed.toString());
+                LOG.logf(failing ? Level.DEBUG : Level.WARN, "claim failed, tried again until it succeeds: %s", failed);
+                failing = true;
                 pause(AFTER_FAILURE);
             }
         }

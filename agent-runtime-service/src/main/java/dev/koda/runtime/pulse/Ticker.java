@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jboss.logging.Logger;
+import org.jboss.logging.Logger.Level;
 
 /**
- * Repeats a piece of work on a virtual thread of its own until stopped; a failed round is logged and the next comes, after
- * a second at most: what could not be renewed must be as soon as it can.
+ * Repeats a piece of work on a virtual thread of its own until stopped; after a failed round the next comes, after
+ * a second at most: what could not be renewed must be as soon as it can. The log says when rounds begin to fail and when they
+ * succeed again.
  */
 public final class Ticker implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Ticker.class);
@@ -27,13 +29,24 @@ public final class Ticker implements AutoCloseable {
     }
 
     private void repeat(String name, Duration interval, Runnable round) {
+        boolean failing = false;
         while (!stopped) {
             Duration pause = interval;
             try {
                 round.run();
+                if (failing) {
+                    LOG.infof("%s succeeds again", name);
+                }
+                failing = false;
             } catch (RuntimeException failed) {
                 pause = interval.compareTo(AFTER_FAILURE) < 0 ? interval : AFTER_FAILURE;
-                LOG.warnf("%s failed, next in %s: %s", name, pause, failed.toString());
+                LOG.logf(
+                        failing ? Level.DEBUG : Level.WARN,
+                        "%s failed, tried again every %s until it succeeds: %s",
+                        name,
+                        pause,
+                        failed);
+                failing = true;
             }
             LockSupport.parkNanos(pause.toNanos());
         }
