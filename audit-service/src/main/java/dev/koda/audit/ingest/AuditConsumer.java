@@ -33,7 +33,9 @@ final class AuditConsumer implements ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-    private static final int LAG_ROUNDS = 4;
+    /** The broker works for it each time, and nobody looks more often. */
+    private static final Duration REPORT = Duration.ofSeconds(2);
+
     private static final Duration LAG_TIMEOUT = Duration.ofSeconds(2);
 
     private final String topic;
@@ -41,9 +43,10 @@ final class AuditConsumer implements ConsumerRebalanceListener {
     private final IntakeService intake;
     private final IngestState state;
     private final Map<Integer, Long> positions = new HashMap<>();
+    private Map<Integer, Long> told = Map.of();
     private boolean positioned;
     private Duration pause = SHORTEST_PAUSE;
-    private int rounds;
+    private long reported = System.nanoTime() - REPORT.toNanos();
 
     AuditConsumer(String topic, Consumer<String, String> kafka, IntakeService intake, IngestState state) {
         this.topic = topic;
@@ -82,9 +85,7 @@ final class AuditConsumer implements ConsumerRebalanceListener {
             }
             take(kafka.poll(POLL));
             state.round();
-            if (rounds++ % LAG_ROUNDS == 0) {
-                state.behindBy(lag());
-            }
+            report();
         } catch (WakeupException | InterruptException stop) {
             throw stop;
         } catch (InterruptedException stop) {
@@ -116,10 +117,21 @@ final class AuditConsumer implements ConsumerRebalanceListener {
         }
         if (!messages.isEmpty()) {
             intake.take(topic, messages, positions);
-            kafka.commitAsync(committed(), null);
         }
         pause = SHORTEST_PAUSE;
         state.flows();
+    }
+
+    /** Tells Kafka and the metrics how far it is. */
+    private void report() {
+        if (System.nanoTime() - reported >= REPORT.toNanos()) {
+            reported = System.nanoTime();
+            if (!told.equals(positions)) {
+                told = Map.copyOf(positions);
+                kafka.commitAsync(committed(), null);
+            }
+            state.behindBy(lag());
+        }
     }
 
     private long lag() {

@@ -26,6 +26,11 @@ public class Ingestion {
     private static final String GROUP = "audit-service";
     private static final int STOP_MS = 10_000;
 
+    /** Each batch costs a transaction that all writers of the chain take turns for, so a few messages wait for more. */
+    private static final int GATHERED_BYTES = 64 * 1024;
+
+    private static final int GATHER_MS = 200;
+
     private final Map<String, Object> kafka;
     private final AuditConfig config;
     private final IntakeService intake;
@@ -83,6 +88,8 @@ public class Ingestion {
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, GATHERED_BYTES);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, GATHER_MS);
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, config.batchSize());
         settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         settings.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 10_000);
