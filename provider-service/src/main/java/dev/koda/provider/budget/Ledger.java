@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import org.jboss.logging.Logger;
 
 import dev.koda.platform.boot.seam.Ids;
+import dev.koda.platform.problem.Problem;
 
 /**
  * Reserves money before a call. Settling and releasing happen with the usage record of the call; what a crash leaves
@@ -29,6 +30,8 @@ public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class);
 
     private static final int AFTER_DATABASE = 150;
+
+    private static final Duration TRY_AGAIN = Duration.ofSeconds(2);
 
     private final LedgerRows rows;
     private final ReservationQueue queue;
@@ -44,14 +47,27 @@ public class Ledger {
         this.ids = ids;
     }
 
-    /** Reserves the worst case in every budget of the scopes, or fails with the 402 that names the exhausted one. */
+    /**
+     * Reserves the worst case in every budget of the scopes, or fails with the 402 that names the exhausted one; with 503 while
+     * the database does not say, which is no fault of the vendor that would be asked.
+     */
     Uni<Reservation> reserve(Set<String> scopes, BigDecimal worst, String currency, Duration longest) {
         var wish = new Wish(
                 ids.next(), Reservation.joined(scopes), worst, clock.instant().plus(longest));
         return queue.reserve(wish)
+                .onFailure()
+                .transform(Ledger::unknown)
                 .chain(refused -> refused.isEmpty()
                         ? Uni.createFrom().item(new Reservation(wish.id(), wish.scopes()))
                         : refuse(refused.get(), currency));
+    }
+
+    private static Problem unknown(Throwable failure) {
+        LOG.warnf("no reservation: %s", failure.toString());
+        return Problem.unavailable(
+                "budget_unavailable",
+                "Whether the budget allows this call cannot be told, because the database gives no answer. Try again shortly.",
+                TRY_AGAIN);
     }
 
     private Uni<Reservation> refuse(Row row, String currency) {

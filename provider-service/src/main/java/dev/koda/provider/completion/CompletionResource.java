@@ -66,9 +66,6 @@ class CompletionResource {
                 .item(() -> candidates.start(body.toCandidate(), streamed))
                 .invoke(started -> events.source(started.handle()))
                 .chain(Candidates.Started::outcome);
-        return Handover.of(events, answer, streamed::done, failure -> {
-            streamed.failed(failure);
-            return true;
-        });
+        return Handover.of(events, answer, streamed::done, streamed::failed);
     }
 }

@@ -52,16 +52,22 @@ final class StreamedCompletion implements LiveAnswer {
         events.end();
     }
 
-    void failed(Throwable thrown) {
+    /** False where the service itself cannot take the call now: that has a status of its own, and no vendor is to blame. */
+    boolean failed(Throwable thrown) {
         switch (thrown) {
             case CallCancelled gone -> events.end();
             case VendorFailure failure -> error(failure);
+            case Problem problem
+            when problem.status() >= 500 && !events.begun() -> {
+                return false;
+            }
             case Problem problem -> problem(problem);
             default -> {
                 Log.errorf(thrown, "a call of %s/%s ended unexpectedly", request.provider(), request.model());
                 error(VendorFailure.of(Failure.UNKNOWN, "The call ended unexpectedly."));
             }
         }
+        return true;
     }
 
     private void error(VendorFailure failure) {

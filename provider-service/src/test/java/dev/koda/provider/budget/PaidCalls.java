@@ -68,10 +68,18 @@ final class PaidCalls {
         return complete(agent, "gpt-4o-mini");
     }
 
+    static Response complete(String agent, boolean streamed) {
+        return complete(agent, "gpt-4o-mini", streamed);
+    }
+
     static Response complete(String agent, String model) {
+        return complete(agent, model, false);
+    }
+
+    private static Response complete(String agent, String model, boolean streamed) {
         return Calls.asService().body("""
-                        {"provider":"openai","model":"%s","stream":false,
+                        {"provider":"openai","model":"%s","stream":%s,
                          "messages":[{"role":"user","content":[{"type":"text","text":"Say hello"}]}],
-                         "options":{"max_output_tokens":100},"context":{"agent_id":"%s"}}""".formatted(model, agent)).post("/internal/completions");
+                         "options":{"max_output_tokens":100},"context":{"agent_id":"%s"}}""".formatted(model, streamed, agent)).post("/internal/completions");
     }
 }

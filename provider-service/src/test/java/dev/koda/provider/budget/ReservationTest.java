@@ -16,10 +16,13 @@ import jakarta.inject.Inject;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Promise;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.testkit.database.WithPostgres;
@@ -39,6 +42,7 @@ import static dev.koda.provider.budget.PaidCalls.complete;
 import static dev.koda.provider.budget.PaidCalls.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 /** What a call reserves, what it really costs, and what becomes of a reservation whose call went wrong. */
 @QuarkusTest
@@ -127,6 +131,31 @@ class ReservationTest {
         await().atMost(LONG).untilAsserted(() -> {
             assertThat(budget("agent:a2")).containsEntry("reserved", "0").containsEntry("spent", "0");
         });
+    }
+
+    /** Else the runtime would go on to another vendor, or give the task up, for a database that restarts. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whileTheDatabaseDoesNotSayTheCallIsRefusedForThatAndTheVendorNotAsked(boolean streamed) {
+        set("agent:a2", "day", BigDecimal.TEN);
+        SqlConnection other = pool.getConnection().await().atMost(LONG);
+        try {
+            other.query("BEGIN").execute().await().atMost(LONG);
+            other.query("LOCK TABLE budget IN ACCESS EXCLUSIVE MODE")
+                    .execute()
+                    .await()
+                    .atMost(LONG);
+            complete("a2", streamed)
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", "2")
+                    .body("code", equalTo("budget_unavailable"));
+            assertThat(vendor.asked(CHAT)).isEmpty();
+        } finally {
+            other.query("ROLLBACK").execute().await().atMost(LONG);
+            other.close().await().atMost(LONG);
+        }
+        complete("a2", streamed).then().statusCode(200);
     }
 
     @Test
