@@ -22,9 +22,9 @@ import dev.koda.runtime.upstream.Upstreams;
 @ApplicationScoped
 public class ArtifactStore {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Before each further try to save: a restart of storage-service takes some seconds, and the model's turn is dearer. */
+    /** Before each further try to save: a restart of storage-service or of what it keeps things in takes some seconds, and the model's turn is dearer. */
     private static final List<Duration> PAUSES =
-            List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(4));
+            List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
     private final Upstreams upstreams;
     private final ObjectMapper json;
@@ -56,14 +56,21 @@ public class ArtifactStore {
         return answer(sendAgain(request));
     }
 
-    /** A connection that broke says nothing about the artifact, and the key keeps a second try from making a second one. */
+    /**
+     * A connection that broke says nothing about the artifact, nor does a server that is not itself, as while its database
+     * restarts; the key keeps a second try from making a second one.
+     */
     private HttpResponse<String> sendAgain(HttpRequest request) throws IOException, InterruptedException {
         for (Duration pause : PAUSES) {
             try {
-                return upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> answer = upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
+                if (answer.statusCode() < 500) {
+                    return answer;
+                }
             } catch (IOException broken) {
-                Thread.sleep(pause);
+                // as it says above
             }
+            Thread.sleep(pause);
         }
         return upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -53,12 +53,24 @@ public final class ModelFailure extends RuntimeException {
                 millis.isNumber() ? Optional.of(Duration.ofMillis(millis.asLong())) : Optional.empty());
     }
 
-    /** A refusal that came as a problem: unless it says otherwise, asking another vendor would not help. */
+    /**
+     * A refusal that came as a problem: unless it says otherwise, asking another vendor would not help. One that the turn has
+     * no part in is that of a service which is not itself.
+     */
     static ModelFailure refused(JsonNode problem) {
         ModelFailure stated = of(problem);
-        return problem.has("action")
-                ? stated
+        if (problem.has("action")) {
+            return stated;
+        }
+        int status = problem.path("status").asInt();
+        return ofService(status)
+                ? unreachable("provider-service answered " + status + ": " + stated.getMessage())
                 : new ModelFailure(stated.failure, stated.reason, "stop", stated.getMessage(), stated.retryAfter());
+    }
+
+    /** Whether a refusal with this status says something of provider-service or of our identity, and nothing of the turn. */
+    static boolean ofService(int status) {
+        return status >= 500 || status == 401 || status == 403 || status == 429;
     }
 
     static ModelFailure unreachable(String detail) {

@@ -58,9 +58,9 @@ public class ProviderClient {
         URI target = URI.create(peers.providerUrl() + "/internal/chain?tools=" + tools
                 + model.map(ProviderClient::named).orElse("")
                 + (purpose.isEmpty() ? "" : "&purpose=" + encoded(purpose)));
-        HttpRequest request =
-                upstreams.request(target).timeout(CHAIN_PATIENCE).GET().build();
         try {
+            HttpRequest request =
+                    upstreams.request(target).timeout(CHAIN_PATIENCE).GET().build();
             HttpResponse<String> response = upstreams.client().send(request, HttpResponse.BodyHandlers.ofString());
             JsonNode body = json.readTree(response.body().isBlank() ? "{}" : response.body());
             if (response.statusCode() != 200) {
@@ -68,19 +68,20 @@ public class ProviderClient {
             }
             return chain(body);
         } catch (IOException away) {
-            throw ModelFailure.unreachable("provider-service cannot be reached");
+            throw unreachable(away);
         }
+    }
+
+    private static ModelFailure unreachable(IOException away) {
+        String cause = away.getMessage() == null ? away.getClass().getSimpleName() : away.getMessage();
+        return ModelFailure.unreachable("provider-service cannot be reached: " + cause);
     }
 
     /** Streams one turn; the text is handed over as it arrives, on the calling thread. */
     public Completion complete(Candidate candidate, CompletionRequest turn, Consumer<String> onText)
             throws InterruptedException {
-        RequestOptions request = upstreams
-                .post(peers.providerUrl() + "/internal/completions")
-                .putHeader("Content-Type", "application/json")
-                .putHeader("Accept", "text/event-stream, application/json");
         CompletionExchange exchange = CompletionExchange.begin(
-                vertx.getOrCreateContext(), upstreams.streams(), request, CompletionBody.of(candidate, turn));
+                vertx.getOrCreateContext(), upstreams.streams(), question(), CompletionBody.of(candidate, turn));
         boolean answered = false;
         try {
             Completion answer = new CompletionStream(json, onText)
@@ -95,6 +96,17 @@ public class ProviderClient {
             } else {
                 exchange.cancel();
             }
+        }
+    }
+
+    private RequestOptions question() {
+        try {
+            return upstreams
+                    .post(peers.providerUrl() + "/internal/completions")
+                    .putHeader("Content-Type", "application/json")
+                    .putHeader("Accept", "text/event-stream, application/json");
+        } catch (IOException noToken) {
+            throw unreachable(noToken);
         }
     }
 
@@ -121,7 +133,7 @@ public class ProviderClient {
     }
 
     private static RuntimeException refused(int status, JsonNode body) {
-        if (status >= 500 || !body.has("code")) {
+        if (ModelFailure.ofService(status) || !body.has("code")) {
             return ModelFailure.unreachable("provider-service answered " + status);
         }
         return new Problem(

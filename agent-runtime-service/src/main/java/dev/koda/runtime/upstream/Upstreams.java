@@ -1,5 +1,6 @@
 package dev.koda.runtime.upstream;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +20,10 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.tracing.TracingPolicy;
 
+import dev.koda.platform.problem.Problem;
 import dev.koda.platform.security.ServiceTokens;
 import dev.koda.runtime.journal.Bridge;
+import dev.koda.runtime.journal.JournalUnavailable;
 
 /**
  * Prepares requests from virtual threads to the other services: service token, trace context, connect timeout.
@@ -68,21 +71,25 @@ public class Upstreams {
         return streams;
     }
 
-    /** A request in the name of this service. */
-    public HttpRequest.Builder request(URI target) {
+    /**
+     * A request in the name of this service.
+     *
+     * @throws IOException while no token is to be had: without one the other side is as good as unreachable
+     */
+    public HttpRequest.Builder request(URI target) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(target);
         identify(request::header);
         return request;
     }
 
     /** As {@link #request}, for {@link #streams}. */
-    public RequestOptions post(String target) {
+    public RequestOptions post(String target) throws IOException {
         RequestOptions request = new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(target);
         identify(request::putHeader);
         return request;
     }
 
-    private void identify(BiConsumer<String, String> header) {
+    private void identify(BiConsumer<String, String> header) throws IOException {
         header.accept("Authorization", "Bearer " + token());
         SpanContext span = Span.current().getSpanContext();
         if (span.isValid()) {
@@ -94,13 +101,21 @@ public class Upstreams {
     }
 
     /** Asked for once in a while only: the answer lasts for longer, and every step of every task needs it. */
-    private String token() {
+    private String token() throws IOException {
         Held token = held;
         if (clock.instant().isAfter(token.until())) {
-            token = new Held(bridge.await(tokens::bearer), clock.instant().plus(KEEP));
+            token = new Held(fresh(), clock.instant().plus(KEEP));
             held = token;
         }
         return token.bearer();
+    }
+
+    private String fresh() throws IOException {
+        try {
+            return bridge.await(tokens::bearer);
+        } catch (Problem | JournalUnavailable none) {
+            throw new IOException("auth-service gives no token", none);
+        }
     }
 
     private record Held(String bearer, Instant until) {

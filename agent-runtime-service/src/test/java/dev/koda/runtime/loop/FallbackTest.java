@@ -5,6 +5,8 @@ import java.util.Map;
 
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.koda.platform.boot.Service;
 import dev.koda.platform.testkit.database.WithPostgres;
@@ -109,6 +111,27 @@ class FallbackTest {
                     .value();
             assertThat(entry).contains("stub/one").contains("peer/two").contains("overloaded");
         }
+    }
+
+    /** Its database may be away, or it may not know our token for a moment: no vendor and no task is at fault. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 503, 401, 429})
+    void aTurnThatProviderServiceCannotTakeNowIsAskedAgainOfTheSame(int status) {
+        String task = submit(agent(), "@refuse-once " + status, "@say Later it could.");
+
+        assertThat(finished(task).getString("output")).isEqualTo("Later it could.");
+
+        assertThat(asked(task)).containsExactly("stub 0", "stub 0");
+        assertThat(steps(task, "provider_switch")).isEmpty();
+        assertThat(steps(task, "retry")).hasSize(1);
+    }
+
+    @Test
+    void aTurnThatItRefusesForWhatItIsEndsTheTask() {
+        String task = submit(agent(), "@refuse-once 400", "@say Never.");
+
+        assertThat(finished(task).getString("error.code")).isEqualTo("refused");
+        assertThat(asked(task)).containsExactly("stub 0");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,6 +21,7 @@ final class StubModel implements HttpHandler {
 
     private final Consumer<ObjectNode> recorder;
     private final Gates gates;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     StubModel(Consumer<ObjectNode> recorder, Gates gates) {
         this.recorder = recorder;
@@ -39,6 +42,15 @@ final class StubModel implements HttpHandler {
                 .put("traceparent", exchange.getRequestHeaders().getFirst("traceparent"))
                 .put("task_id", request.path("context").path("task_id").asText())
                 .<ObjectNode>set("tools", request.path("tools")));
+        Optional<Integer> refusal = script.refusal();
+        if (refusal.isPresent()
+                && refused.add(request.path("context").path("task_id").asText())) {
+            JsonAnswer.send(
+                    exchange,
+                    refusal.get(),
+                    "{\"status\":" + refusal.get() + ",\"code\":\"refused\",\"detail\":\"not now\"}");
+            return;
+        }
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {

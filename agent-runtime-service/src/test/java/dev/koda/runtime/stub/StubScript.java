@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
  *   <li>{@code @failing provider failure action text…}: that provider says the text, then fails
  *   <li>{@code @failing-at turn provider failure action text…}: only in that turn
  *   <li>{@code @failing-after-call turn provider failure action}: in that turn its first call comes, then the failure
+ *   <li>{@code @refuse-once status}: the first request of the task is refused with a problem of that status
  *   <li>{@code @same-ids}: calls are numbered anew in every turn, as some vendors do
  * </ul>
  */
@@ -82,6 +83,11 @@ final class StubScript {
 
     int pauseMillis() {
         return argument("@slow ").map(Integer::parseInt).orElse(0);
+    }
+
+    /** The status that the task's first request is refused with. */
+    Optional<Integer> refusal() {
+        return argument("@refuse-once ").map(Integer::parseInt);
     }
 
     /** The gate this turn waits at. */
