@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import dev.koda.platform.embedded.process.FreePort;
+import dev.koda.platform.testkit.token.StubIdentityServer;
 import dev.koda.runtime.RuntimeFixtures;
 import dev.koda.runtime.StreamedEvent;
 
@@ -87,6 +89,27 @@ class DispatchIT {
             many.forEach(task -> assertThat(finished(task).getString("status")).isEqualTo("completed"));
             slowerButNotStopped();
             oneTraceFromTheRequestToTheTool();
+        }
+    }
+
+    /** As after a power failure, when all services start at once and this one was quicker than auth-service. */
+    @Test
+    void aTaskWaitsForAnAuthServiceThatIsNotThereYet() {
+        int port = FreePort.next();
+        String task = submit(RuntimeFixtures.agent(), "@say known at last");
+
+        try (RuntimeProcess _ = stack.start(
+                "it-no-identity-worker", "worker", SLOTS, "-Dkoda.peers.auth-url=http://127.0.0.1:" + port)) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> stack.column(
+                                            "SELECT 1 FROM runtime.task WHERE id = '" + task
+                                                    + "' AND state = 'waiting_retry' AND error LIKE '%provider_service_unreachable%'")
+                                    .size()
+                            == 1);
+            try (StubIdentityServer _ = StubIdentityServer.start(port)) {
+                assertThat(finished(task).getString("output")).isEqualTo("known at last");
+            }
         }
     }
 

@@ -30,9 +30,14 @@ public final class StubIdentityServer implements AutoCloseable {
 
     /** Starts on a free port of the loopback interface. */
     public static StubIdentityServer start() {
+        return start(0);
+    }
+
+    /** Starts on this port of the loopback interface, where until now nobody answered. */
+    public static StubIdentityServer start(int port) {
         try {
             StubIdentityServer stub = new StubIdentityServer(
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
             stub.server.createContext("/.well-known/jwks.json", exchange -> answer(exchange, 200, TestTokens.jwks()));
             stub.server.createContext("/internal/service-tokens", stub::serviceToken);
             stub.server.start();
