@@ -85,11 +85,12 @@ final class Clients {
         List<TaskBook> books = new ArrayList<>();
         for (Future<Watched> watcher : watchers) {
             Watched watched = watcher.get();
+            List<StreamedEvent> got = watched.stream().events();
             List<StreamedEvent> events = stream(watched.id()).read().events();
             books.add(new TaskBook(
                     watched.plan(),
                     watched.stream(),
-                    events,
+                    got.equals(events) ? got : events, // the same need not be kept twice
                     arrivals.getOrDefault(watched.plan().mark(), List.of())));
         }
         return books;

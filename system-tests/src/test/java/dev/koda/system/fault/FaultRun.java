@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** One run: tasks come in as kills go on, a person answers what is in doubt, and then the books are drawn up. */
 final class FaultRun {
-    private static final int FEWEST_TASKS_PER_KILL = 4;
+    private static final int FEWEST_TASKS = 200;
     private static final int AGENTS = 4;
     private static final Duration LAST_TASKS = Duration.ofMinutes(10);
     private static final long LOOK_MILLIS = 300;
@@ -88,7 +88,7 @@ final class FaultRun {
     /** A new task for each that has ended, until all kills are done. */
     private Void feed(Killer killer, ExecutorService threads) throws Exception {
         SplittableRandom random = new SplittableRandom(seed + 1);
-        for (int number = 0; killer.kills().size() < kills || number < kills * FEWEST_TASKS_PER_KILL; number++) {
+        for (int number = 0; killer.kills().size() < kills || number < FEWEST_TASKS; number++) {
             clients.send(PlannedTask.drawn("run" + kills + "-task" + number, random, world), threads);
         }
         return null;

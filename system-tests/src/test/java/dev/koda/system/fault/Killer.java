@@ -48,12 +48,15 @@ final class Killer {
         return List.copyOf(kills);
     }
 
-    /** So many kills; victims come in a drawn order, but one that is not back yet lets the next go first. */
+    /**
+     * So many kills; victims come in a drawn order, but one that is not back yet lets the next go first. More are drawn than
+     * die: at the end there would be only those left that take long to come back.
+     */
     void kill(int many) throws IOException, InterruptedException {
-        List<Victim> waiting = new ArrayList<>(Victim.drawn(many, random));
-        while (!waiting.isEmpty()) {
+        List<Victim> waiting = new ArrayList<>(Victim.drawn(many * 2, random));
+        while (kills.size() < many) {
             Thread.sleep(random.nextInt(LONGEST_PAUSE_MILLIS));
-            Victim next = Awaitility.await("a part to kill; still to come: " + waiting)
+            Victim next = Awaitility.await("a part to kill, after " + kills.size())
                     .atMost(BACK_WITHIN)
                     .pollInterval(Duration.ofMillis(100))
                     .until(() -> firstStanding(waiting), Optional::isPresent)
