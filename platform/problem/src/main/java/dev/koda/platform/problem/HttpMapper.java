@@ -63,7 +63,7 @@ class HttpMapper {
 
     @ServerExceptionMapper
     RestResponse<ProblemBody> refused(AuthenticationFailedException refusal, UriInfo uri) {
-        return unauthenticated(uri);
+        return refusal.getCause() instanceof Problem ofOurs ? answer(ofOurs, uri) : unauthenticated(uri);
     }
 
     @ServerExceptionMapper

@@ -10,6 +10,8 @@ import io.quarkus.security.runtime.QuarkusPrincipal;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 
+import dev.koda.platform.problem.Problem;
+
 /** Turns a verified token into the identity that {@code @RolesAllowed} and {@link CurrentCaller} see. */
 @ApplicationScoped
 class BearerIdentities implements IdentityProvider<BearerRequest> {
@@ -27,8 +29,11 @@ class BearerIdentities implements IdentityProvider<BearerRequest> {
 
     @Override
     public Uni<SecurityIdentity> authenticate(BearerRequest request, AuthenticationRequestContext context) {
-        return verifier.verify(request.token()).map(caller -> caller.map(BearerIdentities::identityOf)
-                .orElseThrow(() -> new AuthenticationFailedException("token refused")));
+        return verifier.verify(request.token())
+                .map(caller -> caller.map(BearerIdentities::identityOf)
+                        .orElseThrow(() -> new AuthenticationFailedException("token refused")))
+                .onFailure(Problem.class)
+                .transform(AuthenticationFailedException::new);
     }
 
     private static SecurityIdentity identityOf(Caller caller) {

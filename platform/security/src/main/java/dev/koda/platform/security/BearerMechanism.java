@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import org.jboss.logging.MDC;
 
+import dev.koda.platform.problem.Problem;
 import dev.koda.platform.problem.ProblemWriter;
 
 /**
@@ -29,6 +30,9 @@ class BearerMechanism implements HttpAuthenticationMechanism {
 
     /** Stands in every log line of the request; a service's name stands there too when it calls for itself. */
     private static final String CALLER_IN_LOGS = "operator_id";
+
+    /** What a request carries to the answer when its token could not be judged. */
+    private static final String WHY = BearerMechanism.class.getName();
 
     private static final int UNAUTHORIZED = 401;
 
@@ -44,7 +48,9 @@ class BearerMechanism implements HttpAuthenticationMechanism {
                 .map(token -> identities
                         .authenticate(new BearerRequest(token))
                         .invoke(identity ->
-                                MDC.put(CALLER_IN_LOGS, identity.getPrincipal().getName())))
+                                MDC.put(CALLER_IN_LOGS, identity.getPrincipal().getName()))
+                        .onFailure()
+                        .invoke(failure -> request.put(WHY, failure.getCause())))
                 .orElseGet(() -> Uni.createFrom().nullItem());
     }
 
@@ -57,8 +63,12 @@ class BearerMechanism implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext request) {
         if (!request.response().ended()) {
-            request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"koda\"");
-            problems.end(request, Refusals.authenticationRequired());
+            if (request.get(WHY) instanceof Problem ofOurs) {
+                problems.end(request, ofOurs);
+            } else {
+                request.response().putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"koda\"");
+                problems.end(request, Refusals.authenticationRequired());
+            }
         }
         return Uni.createFrom().item(true);
     }

@@ -76,6 +76,6 @@ class RemoteServiceTokens implements ServiceTokenSource {
 
     private static Throwable unavailable(Throwable failure) {
         LOG.warnf("no service token cause=%s", failure.getMessage());
-        return Problem.unavailable("auth_unavailable", "auth-service does not answer. Try again shortly.", RETRY_AFTER);
+        return Refusals.authAway();
     }
 }

@@ -25,7 +25,7 @@ import org.jose4j.lang.JoseException;
  *
  * <p>An unknown key id asks for news, but at most once in 2 s, so that forged ids cannot be used to keep auth-service
  * busy. Keys are renewed in the background every 5 min, so that a withdrawn key goes; while auth-service is away the
- * old ones are kept. One fetch runs at a time.
+ * old ones are kept, and of a key that is not among them nothing can be said. One fetch runs at a time.
  */
 @ApplicationScoped
 @DefaultBean
@@ -44,7 +44,8 @@ class RemoteVerificationKeys implements VerificationKeys {
     private volatile Map<String, ECPublicKey> keys = Map.of();
     private volatile Instant fetchedAt = Instant.EPOCH;
     private Instant triedAt = Instant.EPOCH;
-    private Uni<Void> fetch = Uni.createFrom().voidItem();
+    /** Whether there was an answer. */
+    private Uni<Boolean> fetch = Uni.createFrom().item(false);
 
     RemoteVerificationKeys(AuthServiceClient auth, Clock clock) {
         this.auth = auth;
@@ -55,7 +56,7 @@ class RemoteVerificationKeys implements VerificationKeys {
     public Uni<Optional<ECPublicKey>> find(String keyId) {
         ECPublicKey known = keys.get(keyId);
         if (known == null) {
-            return SharedAnswer.of(news()).map(done -> Optional.ofNullable(keys.get(keyId)));
+            return SharedAnswer.of(news()).map(answered -> found(keyId, answered));
         }
         if (fetchedAt.plus(RENEW_AFTER).isBefore(clock.instant())) {
             news().subscribe().with(done -> LOG.trace("keys renewed"));
@@ -63,8 +64,16 @@ class RemoteVerificationKeys implements VerificationKeys {
         return Uni.createFrom().item(Optional.of(known));
     }
 
+    private Optional<ECPublicKey> found(String keyId, boolean answered) {
+        ECPublicKey key = keys.get(keyId);
+        if (key == null && !answered) {
+            throw Refusals.authAway();
+        }
+        return Optional.ofNullable(key);
+    }
+
     /** The fetch that is running or ran last; a new one when that is long enough ago. */
-    private synchronized Uni<Void> news() {
+    private synchronized Uni<Boolean> news() {
         Instant now = clock.instant();
         if (triedAt.plus(BETWEEN_FETCHES).isAfter(now)) {
             return fetch;
@@ -77,9 +86,9 @@ class RemoteVerificationKeys implements VerificationKeys {
                 .invoke(this::take)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("auth-service keys not fetched cause=%s", failure.getMessage()))
+                .map(answer -> true)
                 .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid()
+                .recoverWithItem(false)
                 .memoize()
                 .indefinitely();
         return fetch;

@@ -9,7 +9,10 @@ import io.vertx.mutiny.core.Vertx;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import dev.koda.platform.problem.Problem;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 class RemoteVerificationKeysTest {
@@ -78,9 +81,26 @@ class RemoteVerificationKeysTest {
     }
 
     @Test
-    void whatIsNoKeySetChangesNothing() {
+    void ofAKeyThatIsNotKnownNothingCanBeSaidWhileAuthServiceIsAway() {
+        auth.answers(503, "");
+        cannotTell("k1");
+        auth.answers(200, first.keySet());
+        cannotTell("k1");
+
+        clock.pass(Duration.ofSeconds(10));
+        assertThat(find("k1")).contains(first.publicKey());
+    }
+
+    @Test
+    void whatIsNoKeySetIsNoAnswer() {
         auth.answers(200, "<html>");
-        assertThat(find("k1")).isEmpty();
+        cannotTell("k1");
+    }
+
+    private void cannotTell(String keyId) {
+        assertThatThrownBy(() -> find(keyId))
+                .isInstanceOfSatisfying(
+                        Problem.class, problem -> assertThat(problem.status()).isEqualTo(503));
     }
 
     private Optional<ECPublicKey> find(String keyId) {
