@@ -99,7 +99,7 @@ record FaultReport(long seed, List<Kill> kills, List<TaskBook> tasks, Map<String
 
                 Written by `system-tests` (`FaultSuiteIT`) on %s: %d cores, Java %d, seed %d.
 
-                Worker, API (which runs tasks too), provider-service, Kafka, PostgreSQL, gateway and auth-service get SIGKILL at
+                Worker, API (which runs tasks too), provider-service, Kafka, PostgreSQL and gateway get SIGKILL at
                 random moments while agents call an endpoint that keeps every call: GET is declared idempotent, POST
                 irreversible. The supervisor of the stack brings the parts back. The run fails when a task is lost, an event is
                 missing or doubled in a stream that was resumed, a finished call arrives again, an irreversible call arrives

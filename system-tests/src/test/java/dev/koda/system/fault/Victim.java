@@ -7,13 +7,12 @@ import java.util.random.RandomGenerator;
 
 /** What is killed, and how many of fifty kills it gets: what is back sooner gets more, so that none is waited for at the end. */
 enum Victim {
-    WORKER("worker", "the worker", 9),
+    WORKER("worker", "the worker", 10),
     API("runtime", "the API", 7),
-    PROVIDER("provider", "provider-service", 6),
-    KAFKA("kafka", "Kafka", 7),
-    POSTGRES("postgres", "PostgreSQL", 9),
-    GATEWAY("web", "the gateway", 6),
-    AUTH("auth", "auth-service", 6);
+    PROVIDER("provider", "provider-service", 7),
+    KAFKA("kafka", "Kafka", 8),
+    POSTGRES("postgres", "PostgreSQL", 11),
+    GATEWAY("web", "the gateway", 7);
 
     private final String part;
     private final String title;
