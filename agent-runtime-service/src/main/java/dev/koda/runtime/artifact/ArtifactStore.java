@@ -22,7 +22,10 @@ import dev.koda.runtime.upstream.Upstreams;
 @ApplicationScoped
 public class ArtifactStore {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Before each further try to save: a restart of storage-service or of what it keeps things in takes some seconds, and the model's turn is dearer. */
+    /**
+     * Before each further try to save: a restart of storage-service or of what it keeps things in takes some seconds, and
+     * the model's turn is dearer.
+     */
     private static final List<Duration> PAUSES =
             List.of(Duration.ofMillis(100), Duration.ofSeconds(1), Duration.ofSeconds(4), Duration.ofSeconds(8));
 
