@@ -1,6 +1,6 @@
 package dev.koda.platform.problem;
 
-import java.net.ConnectException;
+import java.net.SocketException;
 
 /** Tells that a server this service needs is away from a fault of its own. */
 final class Outage {
@@ -23,7 +23,7 @@ final class Outage {
     static boolean isBehind(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < DEEPEST; depth++) {
-            if (cause instanceof ConnectException || isOfDatabase(cause)) {
+            if (cause instanceof SocketException || isOfDatabase(cause)) {
                 return true;
             }
             cause = cause.getCause();

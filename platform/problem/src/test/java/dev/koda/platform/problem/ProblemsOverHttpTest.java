@@ -60,7 +60,7 @@ class ProblemsOverHttpTest {
 
     @Test
     void aServerThatIsAwayIsUnavailableForNowAndNoFaultOfOurs() {
-        for (String failure : List.of("refused", "lost")) {
+        for (String failure : List.of("refused", "reset", "lost")) {
             problem(given().get("/samples/fail/" + failure).then(), 503, "dependency_unavailable")
                     .header("Retry-After", "2")
                     .body(not(containsString("5432")));

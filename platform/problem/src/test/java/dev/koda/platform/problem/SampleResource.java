@@ -1,6 +1,7 @@
 package dev.koda.platform.problem;
 
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -115,6 +116,12 @@ public class SampleResource {
     @Path("/fail/refused")
     public Uni<String> refused() {
         return Uni.createFrom().failure(new ConnectException("Connection refused: /127.0.0.1:5432"));
+    }
+
+    @GET
+    @Path("/fail/reset")
+    public Uni<String> reset() {
+        return Uni.createFrom().failure(new SocketException("Connection reset"));
     }
 
     @GET
