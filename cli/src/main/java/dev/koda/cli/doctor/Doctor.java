@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.stack.Part;
+import dev.koda.cli.threads.DaemonThreads;
 import dev.koda.cli.version.KodaVersion;
 import dev.koda.platform.doctor.Check;
 import dev.koda.platform.doctor.DoctorReport;
@@ -50,7 +50,7 @@ public final class Doctor {
     }
 
     public DoctorReport examine() {
-        ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor();
+        ExecutorService asking = DaemonThreads.perTask();
         try {
             return DoctorReport.of(
                     Instant.now(clock), KodaVersion.current(), "embedded", RootCause.singledOut(gather(asking)));

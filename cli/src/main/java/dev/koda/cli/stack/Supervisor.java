@@ -7,9 +7,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+
+import dev.koda.cli.threads.DaemonThreads;
 
 /**
  * Keeps the parts of one home running until it is told to stop: levels start one after the other, a dead part is
@@ -83,7 +84,7 @@ final class Supervisor {
     }
 
     private void stopTogether(List<SupervisedPart> level) {
-        try (ExecutorService stopping = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService stopping = DaemonThreads.perTask()) {
             level.forEach(part -> stopping.execute(() -> {
                 part.stop(DRAIN);
                 publish();

@@ -11,13 +11,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import dev.koda.cli.home.Environment;
 import dev.koda.cli.home.EnvironmentFiles;
 import dev.koda.cli.home.KodaHome;
 import dev.koda.cli.home.PortReservations;
 import dev.koda.cli.home.Ports;
+import dev.koda.cli.threads.DaemonThreads;
 import dev.koda.platform.embedded.process.LiveProcess;
 
 /**
@@ -38,7 +38,7 @@ public final class SupervisorMain {
         try (FileChannel channel = FileChannel.open(
                         home.run().resolve("supervisor.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock();
-                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService executor = DaemonThreads.perTask()) {
             if (lock == null) {
                 System.err.println("another supervisor runs this home");
                 System.exit(1);

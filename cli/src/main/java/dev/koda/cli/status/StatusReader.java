@@ -1,11 +1,12 @@
 package dev.koda.cli.status;
 
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,45 +18,67 @@ import dev.koda.cli.stack.PartState;
 import dev.koda.cli.stack.Readiness;
 import dev.koda.cli.stack.RunFiles;
 import dev.koda.cli.stack.StackState;
+import dev.koda.cli.threads.DaemonThreads;
 import dev.koda.cli.version.KodaVersion;
 import dev.koda.platform.embedded.process.PidFile;
 
 /** Puts together what the supervisor wrote, which processes live, and what each part answers right now. */
 record StatusReader(Environment environment, RunFiles files) {
 
-    private static final int ANSWER_SECONDS = 4;
+    /** The slowest question gives up by itself before that. */
+    private static final Duration PATIENCE = Duration.ofSeconds(6);
 
     StackStatus read() {
         Optional<StackState> state = files.supervisor().flatMap(running -> files.state());
-        List<ServiceStatus> services = new ArrayList<>();
-        try (ExecutorService asking = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<ServiceStatus>> answers = Part.inStartOrder().stream()
-                    .map(part -> asking.submit(() -> status(part, state.flatMap(known -> known.part(part)))))
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        ExecutorService asking = DaemonThreads.perTask();
+        try {
+            Map<Part, Future<Boolean>> answers = new EnumMap<>(Part.class);
+            Part.inStartOrder().forEach(part -> answers.put(part, asking.submit(() -> present(part) && healthy(part))));
+            List<ServiceStatus> services = Part.inStartOrder().stream()
+                    .map(part -> status(part, state.flatMap(known -> known.part(part)), wellBy(end, answers.get(part))))
                     .toList();
-            for (Future<ServiceStatus> answer : answers) {
-                services.add(answer.get(ANSWER_SECONDS + 2L, TimeUnit.SECONDS));
-            }
-        } catch (ExecutionException | TimeoutException failure) {
-            throw new IllegalStateException("a part could not be asked", failure);
+            return new StackStatus(
+                    "embedded",
+                    KodaVersion.current(),
+                    environment.home().root().toString(),
+                    overall(services),
+                    services);
+        } finally {
+            // what hangs in spite of its own timeout must not hold up the answer
+            asking.shutdownNow();
+        }
+    }
+
+    private static boolean wellBy(long end, Future<Boolean> answer) {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException silent) {
+            return false;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", interrupted);
         }
-        return new StackStatus(
-                "embedded", KodaVersion.current(), environment.home().root().toString(), overall(services), services);
     }
 
-    private ServiceStatus status(Part part, Optional<PartState> supervised) {
+    private boolean external(Part part) {
+        return part.service().isEmpty() && !environment.embedded().contains(part.word());
+    }
+
+    private boolean present(Part part) {
+        return external(part) || files.running(part).isPresent();
+    }
+
+    private ServiceStatus status(Part part, Optional<PartState> supervised, boolean well) {
         Optional<PidFile.Entry> process = files.running(part);
-        boolean external = part.service().isEmpty() && !environment.embedded().contains(part.word());
-        boolean present = process.isPresent() || external;
+        boolean external = external(part);
         return new ServiceStatus(
                 part.word(),
                 external ? "external" : "embedded",
-                state(external, present, supervised),
+                state(external, external || process.isPresent(), supervised),
                 process.map(entry -> entry.process().pid()).orElse(null),
                 process.map(PidFile.Entry::port).orElseGet(() -> environment.port(part.portVariable())),
-                present && healthy(part) ? "up" : "down",
+                well ? "up" : "down",
                 supervised.map(PartState::since).orElseGet(() -> process.map(
                                 entry -> entry.process().startedAt())
                         .orElse(null)),
