@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
+import io.quarkus.runtime.Startup;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -30,7 +31,11 @@ import dev.koda.runtime.journal.JournalUnavailable;
  *
  * <p>The JDK's client fits a virtual thread with its blocking and cancellable exchanges. Streams go over Vert.x's, since
  * handing each piece from thread to thread was among the dearest parts of a turn.
+ *
+ * <p>Made at the start, by the main thread: up to JDK 25 virtual threads that wait for a class to be initialised keep their
+ * carriers, and the classes behind the JDK's client have waits of their own, which then nobody could end.
  */
+@Startup
 @ApplicationScoped
 public class Upstreams {
     private static final Duration CONNECT = Duration.ofSeconds(5);
