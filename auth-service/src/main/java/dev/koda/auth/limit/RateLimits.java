@@ -32,9 +32,11 @@ public class RateLimits {
 
     private static final int SLOTS = 16_384;
     private static final int REMEMBERED = 10_000;
+    /** Does not wait for the disk, with the slots locked for all others: a crash of the database may forget a second's tries. */
     private static final String HIT = """
             INSERT INTO rate_slot AS r (kind, lane, slot, window_start, hits)
-            VALUES ($1, 0, $2, $4, 1), ($1, 1, $3, $4, 1)
+            SELECT $1::smallint, hit.lane, hit.slot, $4::timestamptz, 1
+              FROM set_config('synchronous_commit', 'off', true), (VALUES (0, $2::integer), (1, $3)) AS hit (lane, slot)
             ON CONFLICT (kind, lane, slot) DO UPDATE SET
                 hits = CASE WHEN r.window_start <= $5 THEN 1 ELSE least(r.hits + 1, 1000000) END,
                 window_start = CASE WHEN r.window_start <= $5 THEN $4 ELSE r.window_start END
