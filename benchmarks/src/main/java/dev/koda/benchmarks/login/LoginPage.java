@@ -1,13 +1,15 @@
 package dev.koda.benchmarks.login;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 import dev.koda.benchmarks.evidence.Evidence;
 import dev.koda.benchmarks.load.Measured;
 
 /** What was measured, as a page. */
-record LoginPage(String warmUp, Measured hashes, Measured logins, Measured calm, Measured meanwhile) {
+record LoginPage(
+        Duration warmUp, long warmUpSignIns, Measured hashes, Measured logins, Measured calm, Measured meanwhile) {
 
     Evidence page(int people, Map<String, Double> shares, WhoExists who) {
         Evidence page = new Evidence("login", "Sign-in beside the raw hash", Clock.systemUTC())
@@ -29,15 +31,14 @@ record LoginPage(String warmUp, Measured hashes, Measured logins, Measured calm,
                 .row("for a name nobody has", who.unknownMedian())
                 .row("difference in percent (goal: < 5)", who.differencePercent())
                 .text("")
-                .text(
-                        "Warmed up before anything was counted: hashes and calls for ten seconds each, sign-ins until they got no"
-                                + " faster (" + warmUp
-                                + "). Then all took turns, each beside the other call, 20 a second. Hashes and load run in a"
-                                + " JVM with the flags of auth-service; from one such JVM to the next the raw rate differs by some"
-                                + " tenths, as the compiler has it. Load, gateway, services, broker and database share the cores with"
-                                + " the hashes of a sign-in; what each took stands above, the other call and what goes on anyway"
-                                + " included. The most that raw could be is what the cores would hash with nothing beside, if all"
-                                + " that auth-service takes for a sign-in were its hash.");
+                .text("Warmed up before anything was counted: hashes and calls for ten seconds each, " + warmUpSignIns
+                        + " sign-ins for " + warmUp.toMinutes()
+                        + " minutes. Then all took turns, each beside the other call, 20 a second. Hashes and load run in a"
+                        + " JVM with the flags of auth-service; from one such JVM to the next the raw rate differs by some"
+                        + " tenths, as the compiler has it. Load, gateway, services, broker and database share the cores with"
+                        + " the hashes of a sign-in; what each took stands above, the other call and what goes on anyway"
+                        + " included. The most that raw could be is what the cores would hash with nothing beside, if all"
+                        + " that auth-service takes for a sign-in were its hash.");
     }
 
     /** Hashes a second of the whole machine, if all that auth-service takes for a sign-in were its hash and nothing else ran. */
