@@ -45,6 +45,11 @@ public record SecurityView(
                 .count();
     }
 
+    /** The others in words, after "the other". */
+    public String others() {
+        return otherSessions() == 1 ? "session" : otherSessions() + " sessions";
+    }
+
     public boolean hasMail() {
         return onboarding.ok()
                 && onboarding.value() != null
