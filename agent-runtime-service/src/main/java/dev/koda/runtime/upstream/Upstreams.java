@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.function.BiConsumer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.interceptor.Interceptor;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -32,10 +33,10 @@ import dev.koda.runtime.journal.JournalUnavailable;
  * <p>The JDK's client fits a virtual thread with its blocking and cancellable exchanges. Streams go over Vert.x's, since
  * handing each piece from thread to thread was among the dearest parts of a turn.
  *
- * <p>Made at the start, by the main thread: up to JDK 25 virtual threads that wait for a class to be initialised keep their
- * carriers, and the classes behind the JDK's client have waits of their own, which then nobody could end.
+ * <p>Made by the main thread before the worker starts: up to JDK 25 virtual threads that wait for a class to be initialised
+ * keep their carriers, and the classes behind the JDK's client have waits of their own, which then nobody could end.
  */
-@Startup
+@Startup(Interceptor.Priority.APPLICATION)
 @ApplicationScoped
 public class Upstreams {
     private static final Duration CONNECT = Duration.ofSeconds(5);
