@@ -43,6 +43,11 @@ public final class ClosedLoop {
         return new ClosedLoop(clients, length, pace, Thread.ofPlatform().factory());
     }
 
+    /** How long one run takes. */
+    public Duration length() {
+        return length;
+    }
+
     /** Runs the operation until the time is over; an operation under way is waited for. */
     public Measured run(Callable<?> operation) throws InterruptedException {
         AtomicLong failed = new AtomicLong();

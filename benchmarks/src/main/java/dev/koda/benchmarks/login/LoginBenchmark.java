@@ -28,7 +28,7 @@ public final class LoginBenchmark {
     private static final int ROUNDS = 10;
     private static final Duration ROUND = Duration.ofSeconds(6);
     private static final Duration WARM = Duration.ofSeconds(10);
-    /** At fifty sign-ins a second the compilers of five services, each called as seldom, have work for minutes. */
+    /** At fifty sign-ins a second the compilers of all services, which are called as seldom, have work for minutes. */
     private static final Duration WARM_SIGN_INS = Duration.ofMinutes(8);
 
     private static final Duration PACE = Duration.ofMillis(50);
@@ -80,7 +80,7 @@ public final class LoginBenchmark {
     private Evidence measure() throws Exception {
         new ClosedLoop(CORES, WARM).computing().run(raw);
         new ClosedLoop(CORES, WARM).run(other);
-        long warmUp = besideOthers(new ClosedLoop(CORES * 2, WARM_SIGN_INS), WARM_SIGN_INS, login)
+        long warmUp = besideOthers(new ClosedLoop(CORES * 2, WARM_SIGN_INS), login)
                 .counted()
                 .completed();
         Rounds hashes = new Rounds();
@@ -89,10 +89,10 @@ public final class LoginBenchmark {
         Rounds meanwhile = new Rounds();
         for (int round = 0; round < ROUNDS; round++) {
             calm.add(paced(ROUND));
-            hashes.add(besideOthers(new ClosedLoop(CORES, ROUND).computing(), ROUND, raw)
-                    .counted());
+            hashes.add(
+                    besideOthers(new ClosedLoop(CORES, ROUND).computing(), raw).counted());
             shares.begin();
-            Pair together = besideOthers(new ClosedLoop(CORES * 2, ROUND), ROUND, login);
+            Pair together = besideOthers(new ClosedLoop(CORES * 2, ROUND), login);
             shares.end();
             logins.add(together.counted());
             meanwhile.add(together.neighbour());
@@ -106,9 +106,9 @@ public final class LoginBenchmark {
     private record Pair(Measured counted, Measured neighbour) {}
 
     /** A load, and beside it somebody who calls twenty times a second: raw hashes have to bear that too. */
-    private Pair besideOthers(ClosedLoop load, Duration length, Callable<?> counted) throws Exception {
+    private Pair besideOthers(ClosedLoop load, Callable<?> counted) throws Exception {
         try (var beside = Executors.newSingleThreadExecutor()) {
-            CompletableFuture<Measured> neighbour = CompletableFuture.supplyAsync(() -> paced(length), beside);
+            CompletableFuture<Measured> neighbour = CompletableFuture.supplyAsync(() -> paced(load.length()), beside);
             return new Pair(load.run(counted), neighbour.get());
         }
     }
